@@ -1,0 +1,41 @@
+# ClawBoard. `make run` is all that it takes to see it; `make help` lists the rest.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test build release lint format clean tools test-tools
+
+swift_sources := Sources Tests Package.swift
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: release ## build for release and open the demonstration
+	@exec "$$(swift build -c release --show-bin-path)/clawboard" demo
+
+test: test-tools ## run all tests
+	swift test
+
+build: tools ## build for debugging
+	swift build
+
+release: tools ## build for release
+	swift build -c release --product clawboard
+
+lint: tools ## check the formatting and who imports whom
+	swift format lint --strict --recursive --parallel $(swift_sources)
+	.ci/check-imports-test
+	.ci/check-imports
+
+format: ## format all Swift sources
+	swift format --in-place --recursive --parallel $(swift_sources)
+
+clean: ## remove what was built; fetched dependencies stay
+	swift package clean
+
+# Without some of the packages even `swift --version` does not start.
+tools:
+	@.ci/require-swift 6.2 --present
+	@.ci/require-packages -f .ci/packages-build
+	@.ci/require-swift 6.2
+
+test-tools: tools
+	@.ci/require-packages -f .ci/packages-test

@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every Swift target is built alike: warnings are errors, `any` is spelled out, an import is
+/// internal and visible in its own file only.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let asyncAlgorithms = Target.Dependency.product(
+  name: "AsyncAlgorithms", package: "swift-async-algorithms")
+let asyncHTTPClient = Target.Dependency.product(
+  name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "clawboard",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "clawboard", targets: ["ClawBoardCLI"]),
+    .library(name: "ClawLink", targets: ["ClawLink"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-async-algorithms.git", from: "1.1.4"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(
+      url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+  ],
+  targets: [
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(
+      name: "ClawLink",
+      dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, logging],
+      swiftSettings: settings),
+    .target(
+      name: "ClawMirror",
+      dependencies: ["ClawLink"],
+      swiftSettings: settings),
+    .target(
+      name: "ClawTerminal",
+      dependencies: ["CNcurses"],
+      swiftSettings: settings),
+    .target(
+      name: "ClawBoard",
+      dependencies: ["ClawLink", "ClawMirror", "ClawTerminal", yams],
+      resources: [
+        .embedInCode("../../themes/terminal.yaml"),
+        .embedInCode("../../themes/mono.yaml"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "ClawNode",
+      dependencies: ["ClawLink", hummingbird, httpTypes, logging, nioCore, serviceLifecycle],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "ClawBoardCLI",
+      dependencies: [
+        "ClawBoard", "ClawLink", "ClawMirror", "ClawNode", "ClawTerminal",
+        argumentParser, asyncAlgorithms, logging, unixSignals,
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["ClawLink", "ClawNode", logging, nioCore, nioHTTP1, nioPosix],
+      path: "Tests/Support",
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    tests(of: "ClawLink", dependencies: ["ClawNode"]),
+    tests(of: "ClawMirror", dependencies: ["ClawLink", "ClawNode"]),
+    tests(of: "ClawTerminal", dependencies: ["CNcurses"]),
+    tests(of: "ClawBoard", dependencies: ["ClawLink", "ClawMirror", "ClawTerminal"]),
+    tests(of: "ClawNode", dependencies: ["ClawLink", logging]),
+    tests(
+      of: "ClawBoardCLI", dependencies: ["ClawBoard", "ClawLink", "ClawMirror", argumentParser]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["ClawBoardCLI", "TestSupport"],
+      swiftSettings: settings),
+  ]
+)
+
+/// The tests of one room.
+func tests(of room: String, dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: room + "Tests", dependencies: [.byName(name: room), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}

@@ -1,0 +1,306 @@
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
+#define _DARWIN_C_SOURCE
+#define NCURSES_WIDECHAR 1
+
+#include "CNcurses.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
+
+/// Codes that define_key gives to sequences outside of terminfo; above every KEY_ of ncurses.
+enum { PASTE_BEGIN_CODE = KEY_MAX + 1, PASTE_END_CODE };
+
+static const char paste_on[] = "\033[?2004h";
+static const char paste_off[] = "\033[?2004l";
+
+static struct {
+  SCREEN *screen;
+  FILE *input_file;
+  FILE *output_file;
+  int input;
+  int output;
+  /// Keys are read through a pad: reading through stdscr would refresh it half drawn.
+  WINDOW *keys;
+  struct termios modes;
+  char reset[256];
+} terminal;
+
+// MARK: Characters
+
+bool claw_set_locale(void) {
+  if (setlocale(LC_CTYPE, "") == NULL) {
+    return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+  }
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int claw_char_width(uint32_t scalar) {
+  static locale_t utf8;
+  locale_t tables = __atomic_load_n(&utf8, __ATOMIC_ACQUIRE);
+  if (tables == NULL) {
+    // Two threads may make one each at the first call; one of them is kept for nothing.
+    tables = newlocale(LC_CTYPE_MASK, "C.UTF-8", NULL);
+    if (tables == NULL) tables = newlocale(LC_CTYPE_MASK, "en_US.UTF-8", NULL);
+    if (tables == NULL) return 1;
+    __atomic_store_n(&utf8, tables, __ATOMIC_RELEASE);
+  }
+  locale_t before = uselocale(tables);
+  int width = wcwidth((wchar_t)scalar);
+  uselocale(before);
+  return width;
+}
+
+/// One scalar of UTF-8 text; malformed bytes are skipped.
+static wchar_t next_scalar(const unsigned char **text) {
+  for (;;) {
+    unsigned char lead = *(*text)++;
+    int more = lead < 0x80 ? 0 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : -1;
+    if (more < 0) continue;
+    uint32_t scalar = more == 0 ? lead : lead & (0x3F >> more);
+    for (; more > 0 && (**text & 0xC0) == 0x80; more--) scalar = scalar << 6 | (*(*text)++ & 0x3F);
+    return (wchar_t)scalar;
+  }
+}
+
+// MARK: Opening and closing
+
+static void send_now(const char *bytes) {
+  size_t length = strlen(bytes);
+  ssize_t sent = write(terminal.output, bytes, length);
+  (void)sent;
+}
+
+/// Appends a capability to the reset string, without its padding marks.
+static void append_reset(const char *name) {
+  const char *text = tigetstr(name);
+  if (text == NULL || text == (char *)-1) return;
+  size_t length = strlen(terminal.reset);
+  while (*text != 0 && length + 1 < sizeof terminal.reset) {
+    if (text[0] == '$' && text[1] == '<') {
+      while (*text != 0 && *text != '>') text++;
+      if (*text != 0) text++;
+    } else {
+      terminal.reset[length++] = *text++;
+    }
+  }
+  terminal.reset[length] = 0;
+}
+
+static void prepare_reset(void) {
+  strcpy(terminal.reset, paste_off);
+  append_reset("sgr0");
+  append_reset("cnorm");
+  append_reset("rmkx");
+  append_reset("rmcup");
+}
+
+static void release_files(void) {
+  if (terminal.input_file != NULL) fclose(terminal.input_file);
+  if (terminal.output_file != NULL) fclose(terminal.output_file);
+  terminal.input_file = terminal.output_file = NULL;
+}
+
+claw_open_status claw_open(const char *type, int input, int output, int escape_delay_ms) {
+  if (!isatty(input) || !isatty(output)) return CLAW_NOT_A_TERMINAL;
+  if (tcgetattr(input, &terminal.modes) != 0) return CLAW_NOT_A_TERMINAL;
+  terminal.input = input;
+  terminal.output = output;
+  terminal.input_file = fdopen(dup(input), "r");
+  terminal.output_file = fdopen(dup(output), "w");
+  // initscr would end the program on an unknown type.
+  terminal.screen = newterm(type, terminal.output_file, terminal.input_file);
+  if (terminal.screen == NULL) {
+    release_files();
+    return CLAW_UNKNOWN_TERMINAL;
+  }
+  set_term(terminal.screen);
+  // newterm's handler for a stop would draw from inside a signal.
+  signal(SIGTSTP, SIG_DFL);
+  set_escdelay(escape_delay_ms);
+  raw();
+  noecho();
+  nonl();
+  curs_set(0);
+  leaveok(stdscr, TRUE);
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+  terminal.keys = newpad(1, 1);
+  keypad(terminal.keys, TRUE);
+  nodelay(terminal.keys, TRUE);
+  define_key("\033[200~", PASTE_BEGIN_CODE);
+  define_key("\033[201~", PASTE_END_CODE);
+  prepare_reset();
+  send_now(paste_on);
+  return CLAW_OPENED;
+}
+
+void claw_close(void) {
+  if (terminal.screen == NULL) return;
+  send_now(paste_off);
+  endwin();
+  delwin(terminal.keys);
+  delscreen(terminal.screen);
+  terminal.screen = NULL;
+  release_files();
+}
+
+void claw_suspend(void) {
+  send_now(paste_off);
+  def_prog_mode();
+  endwin();
+}
+
+void claw_resume(void) {
+  reset_prog_mode();
+  send_now(paste_on);
+  clearok(curscr, TRUE);
+}
+
+// MARK: Size and colours
+
+bool claw_fit(int *width, int *height) {
+  struct winsize size;
+  if (ioctl(terminal.output, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) {
+    *width = COLS;
+    *height = LINES;
+    return false;
+  }
+  // resizeterm would queue a KEY_RESIZE as well.
+  if (size.ws_col != COLS || size.ws_row != LINES) resize_term(size.ws_row, size.ws_col);
+  *width = COLS;
+  *height = LINES;
+  return true;
+}
+
+// alloc_pair crashes on a terminal without colours: everything about colours asks this first.
+int claw_colors(void) { return has_colors() ? COLORS : 0; }
+
+// MARK: Drawing
+
+static attr_t curses_attributes(claw_style style) {
+  attr_t attributes = A_NORMAL;
+  if (style.attributes & CLAW_BOLD) attributes |= A_BOLD;
+  if (style.attributes & CLAW_DIM) attributes |= A_DIM;
+  if (style.attributes & CLAW_REVERSE) attributes |= A_REVERSE;
+  if (style.attributes & CLAW_UNDERLINE) attributes |= A_UNDERLINE;
+  if (style.attributes & CLAW_ITALIC) attributes |= A_ITALIC;
+  return attributes;
+}
+
+static int curses_pair(claw_style style) {
+  if (claw_colors() == 0 || (style.foreground < 0 && style.background < 0)) return 0;
+  int pair = alloc_pair(style.foreground, style.background);
+  return pair < 0 ? 0 : pair;
+}
+
+void claw_put(int row, int column, const char *text, claw_style style) {
+  attr_t attributes = curses_attributes(style);
+  int pair = curses_pair(style);
+  const unsigned char *rest = (const unsigned char *)text;
+  wmove(stdscr, row, column);
+  while (*rest != 0) {
+    wchar_t cluster[CCHARW_MAX + 1] = {next_scalar(&rest)};
+    for (int length = 1; *rest != 0;) {
+      const unsigned char *ahead = rest;
+      wchar_t follower = next_scalar(&ahead);
+      if (claw_char_width((uint32_t)follower) != 0) break;
+      if (length < CCHARW_MAX) cluster[length++] = follower;
+      rest = ahead;
+    }
+    cchar_t cell;
+    if (setcchar(&cell, cluster, attributes, (short)pair, &pair) == OK) wadd_wch(stdscr, &cell);
+  }
+}
+
+void claw_place_cursor(int row, int column) {
+  bool visible = row >= 0;
+  leaveok(stdscr, !visible);
+  if (visible) wmove(stdscr, row, column);
+  curs_set(visible ? 1 : 0);
+}
+
+void claw_flush(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+void claw_repaint(void) { clearok(curscr, TRUE); }
+
+bool claw_can_write(void) {
+  struct pollfd output = {.fd = terminal.output, .events = POLLOUT};
+  return poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
+}
+
+// MARK: Input
+
+static uint32_t key_code(wint_t code) {
+  switch (code) {
+    case KEY_UP: return CLAW_KEY_UP;
+    case KEY_DOWN: return CLAW_KEY_DOWN;
+    case KEY_LEFT: return CLAW_KEY_LEFT;
+    case KEY_RIGHT: return CLAW_KEY_RIGHT;
+    case KEY_HOME: return CLAW_KEY_HOME;
+    case KEY_END: return CLAW_KEY_END;
+    case KEY_PPAGE: return CLAW_KEY_PAGE_UP;
+    case KEY_NPAGE: return CLAW_KEY_PAGE_DOWN;
+    case KEY_BACKSPACE: return CLAW_KEY_BACKSPACE;
+    case KEY_DC: return CLAW_KEY_DELETE;
+    case KEY_BTAB: return CLAW_KEY_BACK_TAB;
+    case KEY_ENTER: return CLAW_KEY_ENTER;
+    case PASTE_BEGIN_CODE: return CLAW_KEY_PASTE_BEGIN;
+    case PASTE_END_CODE: return CLAW_KEY_PASTE_END;
+    default:
+      if (code > KEY_F0 && code <= KEY_F(63)) return CLAW_KEY_FUNCTION + (code - KEY_F0);
+      return CLAW_KEY_OTHER;
+  }
+}
+
+/// A hang-up is plain ERR like an empty queue: poll tells them apart.
+static bool hung_up(void) {
+  struct pollfd input = {.fd = terminal.input, .events = POLLIN};
+  return poll(&input, 1, 0) == 1 && (input.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
+claw_input claw_read(void) {
+  wint_t code = 0;
+  switch (wget_wch(terminal.keys, &code)) {
+    case OK: return (claw_input){CLAW_INPUT_CHARACTER, code};
+    case KEY_CODE_YES: return (claw_input){CLAW_INPUT_KEY, key_code(code)};
+    default: return (claw_input){hung_up() ? CLAW_INPUT_HANGUP : CLAW_INPUT_NONE, 0};
+  }
+}
+
+// MARK: Crashes
+
+static void reset_and_raise(int signal_number) {
+  if (terminal.screen != NULL) {
+    send_now(terminal.reset);
+    tcsetattr(terminal.input, TCSANOW, &terminal.modes);
+  }
+  // SA_RESETHAND has put the default back: the crash goes on as it would have.
+  raise(signal_number);
+}
+
+void claw_install_crash_handler(void) {
+  const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+  struct sigaction action = {.sa_handler = reset_and_raise, .sa_flags = SA_RESETHAND | SA_NODEFER};
+  sigemptyset(&action.sa_mask);
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) sigaction(signals[i], &action, NULL);
+}

@@ -1,0 +1,34 @@
+import ClawTerminal
+
+extension Key {
+  /// What help and footer call the key.
+  var name: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "^" + String(character)
+    case .function(let number): "F\(number)"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "S-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Del"
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    }
+  }
+}
+
+extension Keymap.Binding {
+  /// All its keys in one text, for help.
+  var keyNames: String {
+    action == .goToColumn ? "1-7" : keys.map(\.name).joined(separator: " ")
+  }
+}

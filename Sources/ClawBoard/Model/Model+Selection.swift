@@ -1,0 +1,91 @@
+import ClawMirror
+
+extension Model {
+  var layout: BoardLayout { BoardLayout(size: size, isZoomed: pane.isZoomed) }
+
+  /// The columns that are drawn, from left to right.
+  var visibleColumns: [BoardColumn] {
+    ColumnWindow(
+      capacity: max(1, layout.columns.count), focused: column, first: firstColumn,
+      isEmpty: { columns.count($0) == 0 }
+    ).columns
+  }
+
+  /// Where the selected card stands in the focused column.
+  var selectedIndex: Int? { selectedKey.flatMap { columns.index(of: $0) } }
+
+  mutating func select(_ key: TaskKey) {
+    guard let column = columns.column(of: key) else { return }
+    self.column = column
+    selection[column] = key
+    pane.scroll = 0
+    keepInView()
+  }
+
+  /// Moves by cards within the focused column.
+  mutating func moveSelection(_ step: Int) {
+    let count = columns.count(column)
+    guard count > 0 else { return }
+    let index = min(max((selectedIndex ?? 0) + step, 0), count - 1)
+    if let key = columns.key(column, at: index) { select(key) }
+  }
+
+  /// Moves to the next column with cards.
+  mutating func moveColumn(_ step: Int) {
+    var next = column.rawValue + step
+    while let candidate = BoardColumn(rawValue: next) {
+      if columns.count(candidate) > 0 { return focus(candidate) }
+      next += step
+    }
+  }
+
+  /// Goes to a column, and there to the card that was selected last.
+  mutating func focus(_ column: BoardColumn) {
+    self.column = column
+    pane.scroll = 0
+    if let key = selection[column], columns.column(of: key) == column {
+      keepInView()
+    } else {
+      selection[column] = columns.key(column, at: 0)
+      keepInView()
+    }
+  }
+
+  /// After cards have moved: the selection stays with its card while that stays in the column,
+  /// else goes to its neighbour; a column that ran empty is left after its last card. The first
+  /// cards of all are looked at where something happens.
+  mutating func settleSelection(previousIndex: Int?) {
+    if let key = selectedKey, columns.column(of: key) == column { return keepInView() }
+    let count = columns.count(column)
+    if selection.isEmpty, let busiest = Self.firstLooks.first(where: { columns.count($0) > 0 }) {
+      focus(busiest)
+    } else if count > 0 {
+      selection[column] = columns.key(column, at: min(previousIndex ?? 0, count - 1))
+      pane.scroll = 0
+      keepInView()
+    } else if let key = selectedKey, columns.column(of: key) != nil {
+      selection[column] = nil
+      select(key)
+    }
+  }
+
+  /// Where a board that has just opened looks first.
+  private static let firstLooks: [BoardColumn] = [
+    .running, .waiting, .planning, .pending, .failed, .completed, .cancelled,
+  ]
+
+  /// Scrolls so that the selected card and the focused column are drawn.
+  mutating func keepInView() {
+    let layout = layout
+    firstColumn = visibleColumns.first ?? column
+    let room = layout.cardsPerColumn
+    for column in BoardColumn.allCases {
+      let last = max(0, columns.count(column) - room)
+      var top = min(self.top[column] ?? 0, last)
+      if let index = selection[column].flatMap({ columns.index(of: $0) }), column == self.column {
+        top = min(max(top, index - room + 1), index)
+      }
+      self.top[column] = top
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import ClawLink
+import ClawMirror
+public import ClawTerminal
+public import Foundation
+
+/// Everything that the board shows and remembers. Only ``update(_:_:at:)`` changes it.
+public struct Model: Sendable, Equatable {
+  public enum Focus: Sendable, Equatable {
+    case board, pane
+  }
+
+  /// When the last message came: the time that is shown.
+  public internal(set) var now: Date
+  public internal(set) var size: Size
+  /// For times of day.
+  let timeZone: TimeZone
+
+  var nodes: [NodeName: NodeRecord] = [:]
+  var nodeOrder: [NodeName] = []
+  var tasks: [TaskKey: TaskRecord] = [:]
+  var columns = Columns()
+  var stream = StreamLog()
+  /// Cards that changed column, and when.
+  var moved: [TaskKey: Date] = [:]
+
+  var focus = Focus.board
+  var column = BoardColumn.pending
+  /// The selected card of each column.
+  var selection: [BoardColumn: TaskKey] = [:]
+  /// A task that was just sent: selected as soon as its card is there.
+  var awaited: TaskKey?
+  /// The first card that is drawn in each column.
+  var top: [BoardColumn: Int] = [:]
+  /// The leftmost column that is drawn where not all fit.
+  var firstColumn = BoardColumn.pending
+  var pane = Pane()
+  var overlay: Overlay?
+  /// Kept while the form is closed.
+  var form: SubmitForm?
+  /// The agent used last, taken again for the next form.
+  var lastAgent: NodeText?
+  var notice: Notice?
+  /// When ^c was pressed last: a second one soon after leaves.
+  var interruptedAt: Date?
+
+  /// - Parameter timeZone: what times of day are shown in.
+  public init(size: Size, timeZone: TimeZone, now: Date) {
+    self.size = size
+    self.timeZone = timeZone
+    self.now = now
+  }
+
+  /// How long a card that changed column is highlighted.
+  static let movedTime: TimeInterval = 5
+
+  var selectedKey: TaskKey? { selection[column] }
+
+  var selectedTask: TaskRecord? { selectedKey.flatMap { tasks[$0] } }
+
+  func marks(of record: TaskRecord) -> [Mark] {
+    nodes[record.key.node].map { record.marks(on: $0, at: now) } ?? []
+  }
+
+  /// The node that a new task goes to: the selected card's, else the first.
+  var targetNode: NodeRecord? {
+    (selectedKey?.node ?? nodeOrder.first).flatMap { nodes[$0] }
+  }
+}

@@ -1,0 +1,64 @@
+import ClawLink
+import ClawMirror
+
+/// A task being written. It outlives its dialog: closing keeps what was typed.
+struct SubmitForm: Sendable, Equatable {
+  enum Field: Int, Sendable, CaseIterable {
+    case agent, description, prompt, send
+  }
+
+  enum Phase: Sendable, Equatable {
+    case editing
+    case sending
+    /// What the node, or we, had against it.
+    case refused(String)
+  }
+
+  let node: NodeName
+  var field = Field.prompt
+  /// The `agent_type` to send to; `nil` until the node has listed an agent that is configured.
+  var agent: NodeText?
+  var description = TextEditor(isMultiline: false)
+  var prompt = TextEditor(isMultiline: true)
+  var phase = Phase.editing
+
+  init(node: NodeName) {
+    self.node = node
+  }
+
+  var hasText: Bool { !description.isBlank || !prompt.isBlank }
+
+  /// The request to send; `nil` while something is missing.
+  var request: TaskSubmitRequest? {
+    guard let agent, !prompt.isBlank else { return nil }
+    return TaskSubmitRequest(
+      agentId: agent.raw, description: description.isBlank ? nil : description.text,
+      input: prompt.text)
+  }
+
+  /// What is missing, in words.
+  var problem: String? {
+    if agent == nil { return "no agent is configured on \(node)" }
+    if prompt.isBlank { return "the prompt is empty: say what the agent should do" }
+    return nil
+  }
+
+  mutating func moveField(_ step: Int) {
+    let all = Field.allCases
+    field = all[(field.rawValue + step + all.count) % all.count]
+  }
+
+  /// The next or previous agent of the node's list that is configured.
+  mutating func moveAgent(_ step: Int, among agents: [AgentInfo]) {
+    let choices = agents.filter(\.isConfigured).map(\.agentType)
+    guard !choices.isEmpty else {
+      agent = nil
+      return
+    }
+    guard let agent, let index = choices.firstIndex(of: agent) else {
+      agent = choices[0]
+      return
+    }
+    self.agent = choices[(index + step + choices.count) % choices.count]
+  }
+}

@@ -1,0 +1,32 @@
+public import ClawTerminal
+
+/// The signs that a screen is drawn with, in two sets: for UTF-8 and for ASCII.
+public struct Glyphs: Sendable, Equatable {
+  public let lines: LineSet
+  /// Beside the selected card.
+  let cursor: Character
+  let barDone: Character
+  let barRest: Character
+  let ellipsis: String
+  let separator: String
+  let arrow: String
+  private let states: [BoardColumn: Character]
+
+  func state(_ column: BoardColumn) -> Character { states[column] ?? "?" }
+
+  public static let unicode = Glyphs(
+    lines: .unicode, cursor: "▌", barDone: "━", barRest: "─", ellipsis: "…", separator: "·",
+    arrow: "→",
+    states: [
+      .pending: "○", .planning: "◔", .running: "●", .waiting: "◆", .completed: "✓", .failed: "✗",
+      .cancelled: "⊘",
+    ])
+
+  public static let ascii = Glyphs(
+    lines: .ascii, cursor: ">", barDone: "#", barRest: ".", ellipsis: "~", separator: "-",
+    arrow: "->",
+    states: [
+      .pending: ".", .planning: "%", .running: "*", .waiting: "?", .completed: "+", .failed: "!",
+      .cancelled: "x",
+    ])
+}

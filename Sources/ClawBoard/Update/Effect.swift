@@ -1,0 +1,15 @@
+public import ClawLink
+public import ClawMirror
+
+/// Something to be done outside of the model. Values, so that tests compare them.
+public enum Effect: Sendable, Equatable {
+  case submit(NodeName, TaskSubmitRequest)
+  case cancel(TaskKey)
+  /// Ask this node again, now.
+  case refresh(NodeName)
+  /// Give the terminal back and stop until the shell says to go on.
+  case suspend
+  /// Send the whole screen again.
+  case repaint
+  case quit
+}

@@ -1,0 +1,29 @@
+public import ClawLink
+public import ClawMirror
+public import ClawTerminal
+
+/// Something that happened.
+public enum Message: Sendable, Equatable {
+  /// What the terminal had ready at once.
+  case input([Input])
+  case resized(Size)
+  case mirror(MirrorEvent)
+  /// Time has passed that something shown depends on.
+  case tick
+  /// Something that the user should know.
+  case note(String)
+  /// How a submission ended.
+  case submitted(NodeName, SubmitOutcome)
+  /// How a cancel ended.
+  case cancelled(TaskKey, CancelResult)
+}
+
+public enum SubmitOutcome: Sendable, Equatable {
+  case accepted(TaskKey)
+  case failed(ClawLinkError)
+}
+
+public enum CancelResult: Sendable, Equatable {
+  case done(CancelOutcome)
+  case failed(ClawLinkError)
+}

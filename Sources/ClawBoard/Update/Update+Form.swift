@@ -1,0 +1,103 @@
+import ClawMirror
+import ClawTerminal
+
+extension Model {
+  /// Text for the field with the cursor; letters and the space bar choose an agent.
+  mutating func type(_ text: String) {
+    guard form?.phase != .sending else { return }
+    form?.phase = .editing
+    switch form?.field {
+    case .description: form?.description.insert(text)
+    case .prompt: form?.prompt.insert(text)
+    case .agent:
+      if text == " " || text == "j" || text == "l" { moveAgent(1) }
+      if text == "k" || text == "h" { moveAgent(-1) }
+    case .send, nil: break
+    }
+  }
+
+  mutating func takeInForm(_ action: Action) -> [Effect] {
+    if action == .closeForm {
+      closeForm()
+      return []
+    }
+    guard form?.phase != .sending else { return [] }
+    form?.phase = .editing
+    switch action {
+    case .send: return send()
+    case .enterField: return enter()
+    case .nextField: form?.moveField(1)
+    case .previousField: form?.moveField(-1)
+    default: edit(action)
+    }
+    return []
+  }
+
+  private mutating func closeForm() {
+    overlay = nil
+    guard let form else { return }
+    if form.phase == .sending {
+      notice = .info("still sending to \(form.node)", at: now)
+    } else if form.hasText {
+      notice = .info("kept: press n to go on writing", at: now)
+    } else {
+      self.form = nil
+    }
+  }
+
+  private mutating func send() -> [Effect] {
+    guard let form else { return [] }
+    guard let request = form.request else {
+      self.form?.phase = .refused(form.problem ?? "")
+      self.form?.field = form.agent == nil ? .agent : .prompt
+      return []
+    }
+    self.form?.phase = .sending
+    return [.submit(form.node, request)]
+  }
+
+  private mutating func enter() -> [Effect] {
+    switch form?.field {
+    case .prompt: form?.prompt.breakLine()
+    case .send: return send()
+    case .agent, .description: form?.moveField(1)
+    case nil: break
+    }
+    return []
+  }
+
+  private mutating func moveAgent(_ step: Int) {
+    guard let node = form?.node, let agents = nodes[node]?.agents else { return }
+    form?.moveAgent(step, among: agents)
+  }
+
+  private mutating func edit(_ action: Action) {
+    switch form?.field {
+    case .description: form?.description.edit(action)
+    case .prompt: form?.prompt.edit(action)
+    case .agent:
+      if action == .moveRight || action == .moveDown { moveAgent(1) }
+      if action == .moveLeft || action == .moveUp { moveAgent(-1) }
+    case .send, nil: break
+    }
+  }
+}
+
+extension TextEditor {
+  fileprivate mutating func edit(_ action: Action) {
+    switch action {
+    case .moveLeft: moveLeft()
+    case .moveRight: moveRight()
+    case .moveUp: if !moveLine(-1) { moveToLineStart() }
+    case .moveDown: if !moveLine(1) { moveToLineEnd() }
+    case .lineStart: moveToLineStart()
+    case .lineEnd: moveToLineEnd()
+    case .deleteBackward: deleteBackward()
+    case .deleteForward: deleteForward()
+    case .deleteWord: deleteWordBackward()
+    case .deleteToStart: deleteToLineStart()
+    case .deleteToEnd: deleteToLineEnd()
+    default: break
+    }
+  }
+}

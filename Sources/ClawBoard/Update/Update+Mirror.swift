@@ -1,0 +1,87 @@
+import ClawLink
+import ClawMirror
+
+extension Model {
+  mutating func take(_ event: MirrorEvent) {
+    switch event {
+    case .snapshot(let snapshot):
+      if !nodeOrder.contains(snapshot.node.name) { nodeOrder.append(snapshot.node.name) }
+      take(ChangeSet(node: snapshot.node, tasks: snapshot.tasks), isNews: false)
+    case .changes(let changes):
+      take(changes, isNews: true)
+    case .restarted(let node):
+      notice = .info("\(node) was restarted: what it no longer knows is marked LOST", at: now)
+    }
+  }
+
+  /// - Parameter isNews: changes are highlighted; a first snapshot is not.
+  private mutating func take(_ changes: ChangeSet, isNews: Bool) {
+    let index = selectedIndex
+    if let node = changes.node { take(node) }
+    var news: [(record: TaskRecord, seen: Int)] = []
+    for record in changes.tasks {
+      let before = tasks[record.key]
+      tasks[record.key] = record
+      columns.place(record)
+      news.append((record, before?.historyCount ?? 0))
+      if isNews, let before, BoardColumn(before.status) != BoardColumn(record.status) {
+        moved[record.key] = now
+      }
+    }
+    stream.append(news)
+    settleSelection(previousIndex: index)
+    selectAwaited()
+    clampPaneScroll()
+  }
+
+  /// The answer to a submission and the card may come in either order. Nothing is taken from under
+  /// a dialog that was opened meanwhile.
+  private mutating func selectAwaited() {
+    guard let key = awaited, tasks[key] != nil else { return }
+    awaited = nil
+    if overlay == nil { select(key) }
+  }
+
+  private mutating func take(_ node: NodeRecord) {
+    let before = nodes[node.name]
+    nodes[node.name] = node
+    if let before, case .silent = before.health, node.isAnswering, notice == nil {
+      notice = .info("\(node.name) answers again", at: now)
+    }
+    if form?.node == node.name, form?.agent == nil {
+      form?.moveAgent(0, among: node.agents)
+    }
+  }
+
+  mutating func take(_ outcome: SubmitOutcome, from node: NodeName) {
+    switch outcome {
+    case .accepted(let key):
+      let agent = form?.agent
+      if form?.phase == .sending {
+        lastAgent = agent
+        form = nil
+        if overlay == .form { overlay = nil }
+      }
+      notice = .info("sent to \(node): \(key.id.abbreviated)", at: now)
+      awaited = key
+      selectAwaited()
+    case .failed(let error):
+      if form?.phase == .sending { form?.phase = .refused(error.description) }
+      if overlay != .form { notice = .error(error.description) }
+    }
+  }
+
+  mutating func take(_ result: CancelResult, of key: TaskKey) {
+    let id = key.id.abbreviated
+    switch result {
+    case .done(.cancelled):
+      notice = .info("\(id): cancelled", at: now)
+    case .done(.alreadyFinal(let state)):
+      notice = .info("\(id): nothing to cancel, it is \(state.status.name.shown)", at: now)
+    case .done(.unknownToNode):
+      notice = .error("\(id): \(key.node) does not know the task; it was not cancelled")
+    case .failed(let error):
+      notice = .error("\(id): not cancelled: \(error)")
+    }
+  }
+}

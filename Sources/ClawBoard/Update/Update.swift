@@ -1,0 +1,34 @@
+import ClawTerminal
+public import Foundation
+
+/// Takes a message in and says what is to be done about it. It does nothing by itself: no clock,
+/// no network, no terminal.
+public func update(_ model: inout Model, _ message: Message, at now: Date) -> [Effect] {
+  model.now = now
+  model.dropWhatHasEnded()
+  switch message {
+  case .input(let inputs): return model.take(inputs)
+  case .resized(let size): model.resize(to: size)
+  case .mirror(let event): model.take(event)
+  case .tick: break
+  case .note(let text): model.notice = .info(text, at: now)
+  case .submitted(let node, let outcome): model.take(outcome, from: node)
+  case .cancelled(let key, let result): model.take(result, of: key)
+  }
+  return []
+}
+
+extension Model {
+  fileprivate mutating func dropWhatHasEnded() {
+    if let endsAt = notice?.endsAt, endsAt <= now { notice = nil }
+    if !moved.isEmpty {
+      moved = moved.filter { now.timeIntervalSince($0.value) < Self.movedTime }
+    }
+  }
+
+  fileprivate mutating func resize(to size: Size) {
+    self.size = size
+    keepInView()
+    clampPaneScroll()
+  }
+}

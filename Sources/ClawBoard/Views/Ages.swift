@@ -1,0 +1,68 @@
+import Foundation
+
+/// Writes times as people read them, and remembers when the earliest of them will read otherwise.
+/// Ages are coarse, so that a screen on which nothing happens stays as it is.
+struct Ages {
+  let now: Date
+  /// When something written here will change; `nil` for never.
+  private(set) var nextChange: Date?
+
+  init(now: Date) {
+    self.now = now
+  }
+
+  /// `<1m`, then minutes, hours, days.
+  mutating func coarse(since time: Date) -> String {
+    let seconds = max(0, now.timeIntervalSince(time))
+    let (unit, name): (Double, String) =
+      seconds < 3600 ? (60, "m") : seconds < 86_400 ? (3600, "h") : (86_400, "d")
+    let count = (seconds / unit).rounded(.down)
+    changes(at: time.addingTimeInterval((count + 1) * unit))
+    return count == 0 ? "<1m" : "\(Int(count))\(name)"
+  }
+
+  /// `48s`, `2m14`, `1h03`: to the second below an hour.
+  mutating func exact(since time: Date) -> String {
+    let seconds = max(0, now.timeIntervalSince(time))
+    let unit: Double = seconds < 3600 ? 1 : 60
+    changes(at: time.addingTimeInterval(((seconds / unit).rounded(.down) + 1) * unit))
+    return Self.duration(seconds)
+  }
+
+  /// Something that is shown until then.
+  mutating func changes(at time: Date) {
+    guard time > now else { return }
+    nextChange = min(nextChange ?? time, time)
+  }
+
+  static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, abs(seconds) < 1e9 else { return "?" }
+    if seconds < 0 { return "-" + duration(-seconds) }
+    if seconds < 1 { return "<1s" }
+    let whole = Int(seconds)
+    if whole < 60 { return "\(whole)s" }
+    if whole < 3600 { return "\(whole / 60)m\(twoDigits(whole % 60))" }
+    return "\(whole / 3600)h\(twoDigits(whole / 60 % 60))"
+  }
+
+  /// `14:02:59` in a time zone.
+  static func clock(_ time: Date, in zone: TimeZone) -> String {
+    let seconds = secondsOfDay(time, in: zone)
+    return "\(hourAndMinute(time, in: zone)):\(twoDigits(seconds % 60))"
+  }
+
+  /// `14:02`.
+  static func hourAndMinute(_ time: Date, in zone: TimeZone) -> String {
+    let seconds = secondsOfDay(time, in: zone)
+    return "\(twoDigits(seconds / 3600)):\(twoDigits(seconds / 60 % 60))"
+  }
+
+  private static func secondsOfDay(_ time: Date, in zone: TimeZone) -> Int {
+    let local = Int(time.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: time)
+    return ((local % 86_400) + 86_400) % 86_400
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : String(number)
+  }
+}

@@ -1,0 +1,61 @@
+public import ClawTerminal
+public import Foundation
+
+/// A drawn screen, and when it would look different though nothing happened.
+public struct Frame: Sendable, Equatable {
+  public let canvas: Canvas
+  public let nextChange: Date?
+}
+
+/// Draws the whole board.
+public func draw(_ model: Model, theme: Theme, glyphs: Glyphs) -> Frame {
+  let layout = model.layout
+  var painter = Painter(size: model.size, theme: theme, glyphs: glyphs, now: model.now)
+  if layout.shape == .statusLine {
+    StripView(model: model).draw(in: layout.header, &painter)
+  } else {
+    HeaderView(model: model).draw(in: layout.header, &painter)
+    StripView(model: model).draw(in: layout.strip, &painter)
+    drawBody(model, layout, &painter)
+    FooterView(model: model).draw(in: layout.footer, &painter)
+  }
+  drawOverlay(model, &painter)
+  if let endsAt = model.notice?.endsAt { painter.ages.changes(at: endsAt) }
+  return Frame(canvas: painter.canvas, nextChange: painter.ages.nextChange)
+}
+
+private func drawBody(_ model: Model, _ layout: BoardLayout, _ painter: inout Painter) {
+  if model.tasks.isEmpty, !model.pane.isZoomed {
+    EmptyBoardView(model: model).draw(in: layout.body, &painter)
+    return
+  }
+  for (area, column) in zip(layout.columns, model.visibleColumns) {
+    ColumnView(model: model, column: column, cardHeight: layout.cardHeight)
+      .draw(in: area, &painter)
+    drawLine(rightOf: area, in: layout, &painter)
+  }
+  if let pane = layout.pane {
+    PaneView(model: model).draw(in: pane, joining: layout.columns.dropLast().map(\.right), &painter)
+  }
+}
+
+/// The line between two columns.
+private func drawLine(rightOf area: Rect, in layout: BoardLayout, _ painter: inout Painter) {
+  guard area.right < layout.body.right else { return }
+  let line = Rect(column: area.right, row: area.row, width: 1, height: area.height)
+  let style = painter.style(.border)
+  painter.canvas.fill(line, with: painter.glyphs.lines.vertical, style: style)
+  painter.canvas.put(String(painter.glyphs.lines.downTee), in: line.line(0), style: style)
+}
+
+private func drawOverlay(_ model: Model, _ painter: inout Painter) {
+  let screen = Rect(size: model.size)
+  switch model.overlay {
+  case .help(let scroll): HelpView(scroll: scroll).draw(in: screen, &painter)
+  case .form:
+    if let form = model.form { FormView(model: model, form: form).draw(in: screen, &painter) }
+  case .cancel(let question):
+    CancelView(model: model, question: question).draw(in: screen, &painter)
+  case nil: break
+  }
+}

@@ -1,0 +1,122 @@
+import ClawLink
+import ClawMirror
+import ClawTerminal
+
+/// The form for a new task.
+struct FormView {
+  let model: Model
+  let form: SubmitForm
+
+  private static let labelWidth = 13
+
+  func draw(in screen: Rect, _ painter: inout Painter) {
+    let size = Size(width: min(76, screen.width), height: min(18, screen.height))
+    let inner = painter.dialog("New task on \(form.node)", in: screen.centered(size))
+    drawAgents(in: inner.line(0), &painter)
+    drawDescription(in: inner.line(1), &painter)
+    rule(in: inner.line(2), &painter)
+    label("Prompt ", .prompt, in: inner.line(2), &painter)
+    let prompt = Rect(
+      column: inner.column, row: inner.row + 3, width: inner.width, height: inner.height - 5)
+    drawText(form.prompt, in: prompt, isFocused: form.field == .prompt, &painter)
+    rule(in: inner.line(inner.height - 2), &painter)
+    drawPhase(in: inner.line(inner.height - 2), &painter)
+    drawSend(in: inner.line(inner.height - 1), &painter)
+  }
+
+  private func label(
+    _ text: String, _ field: SubmitForm.Field, in area: Rect, _ painter: inout Painter
+  ) {
+    painter.put(text, in: area, form.field == field ? .tabSelected : .muted)
+  }
+
+  private func value(in area: Rect) -> Rect {
+    Rect(
+      column: area.column + Self.labelWidth, row: area.row, width: area.width - Self.labelWidth,
+      height: area.height)
+  }
+
+  /// All agents of the node; those that are not configured cannot be chosen.
+  private func drawAgents(in area: Rect, _ painter: inout Painter) {
+    label("Agent", .agent, in: area, &painter)
+    let agents = model.nodes[form.node]?.agents ?? []
+    var line = Line()
+    for agent in agents where agent.isConfigured {
+      let name = agent.agentType.shown
+      let isChosen = agent.agentType == form.agent
+      line.add(
+        isChosen ? "[\(name)]" : " \(name) ",
+        isChosen ? (form.field == .agent ? .tabSelected : .strong) : nil)
+    }
+    let missing = agents.filter { !$0.isConfigured }.map(\.agentType.shown)
+    if !missing.isEmpty {
+      line.add("  not configured: \(missing.joined(separator: ", "))", .muted)
+    }
+    if agents.isEmpty { line.add("the node has not listed its agents yet", .warning) }
+    painter.put(line, in: value(in: area))
+  }
+
+  private func drawDescription(in area: Rect, _ painter: inout Painter) {
+    label("Description", .description, in: area, &painter)
+    let place = value(in: area)
+    let style = painter.style(.field)
+    painter.canvas.fill(place, style: style)
+    drawText(
+      form.description, in: place, isFocused: form.field == .description, style: style, &painter)
+  }
+
+  private func rule(in area: Rect, _ painter: inout Painter) {
+    painter.put(
+      String(repeating: painter.glyphs.lines.horizontal, count: area.width), in: area, .border)
+  }
+
+  /// The part of the text around the cursor, and the cursor.
+  private func drawText(
+    _ editor: TextEditor, in area: Rect, isFocused: Bool, style: Style = .plain,
+    _ painter: inout Painter
+  ) {
+    guard !area.isEmpty else { return }
+    let top = max(0, editor.row - area.height + 1)
+    let before = editor.lines[editor.row].prefix(editor.column).cellWidth
+    let left = isFocused ? max(0, before - area.width + 1) : 0
+    for (offset, line) in editor.lines.dropFirst(top).prefix(area.height).enumerated() {
+      painter.canvas.put(line.droppingCells(left), in: area.line(offset), style: style)
+    }
+    if isFocused {
+      painter.canvas.cursor = Point(
+        column: area.column + before - left, row: area.row + editor.row - top)
+    }
+  }
+
+  private func drawPhase(in area: Rect, _ painter: inout Painter) {
+    switch form.phase {
+    case .editing: break
+    case .sending: painter.put("sending to \(form.node) ", in: area, .warning)
+    case .refused(let reason): painter.put(reason + " ", in: area, .error)
+    }
+  }
+
+  private func drawSend(in area: Rect, _ painter: inout Painter) {
+    painter.put("[Send]", in: area, form.field == .send ? .tabSelected : .strong)
+    var keys = Line("^s", .key)
+    keys.add(" or ", .muted)
+    keys.add("F2", .key)
+    keys.add(" sends   ", .muted)
+    keys.add("Tab", .key)
+    keys.add(" next field   ", .muted)
+    keys.add("Esc", .key)
+    keys.add(" closes", .muted)
+    painter.put(keys, in: value(in: area))
+  }
+}
+
+extension String {
+  /// Without the characters that take the first `count` cells.
+  fileprivate func droppingCells(_ count: Int) -> Substring {
+    var dropped = 0
+    return drop { character in
+      defer { dropped += character.cellWidth }
+      return dropped < count
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import ClawMirror
+
+extension Mark {
+  /// What a card says.
+  func words(_ ages: inout Ages) -> String {
+    switch self {
+    case .stale(let since): ages.coarse(since: since) + " old"
+    case .lost: "LOST"
+    case .working: "working"
+    case .cancelling: "cancelling"
+    case .mayStillRun: "may still run"
+    case .finishedAfterCancel: "ended after cancel"
+    case .unreadable: "unreadable"
+    }
+  }
+
+  /// What the detail says.
+  func sentence(_ ages: inout Ages) -> String {
+    switch self {
+    case .stale(let since): "as it was \(ages.coarse(since: since)) ago: the node does not answer"
+    case .lost: "LOST: the node does not know the task any more; this is its last known state"
+    case .working: "working; the node shows no progress"
+    case .cancelling: "cancel asked, not yet confirmed"
+    case .mayStillRun: "cancelled, but this node does not stop its agents: it may still run"
+    case .finishedAfterCancel: "ended by itself after the cancel"
+    case .unreadable: "the node fails inside whenever it is asked for this task"
+    }
+  }
+
+  var role: Role {
+    switch self {
+    case .working: .muted
+    case .stale, .lost, .cancelling, .mayStillRun, .finishedAfterCancel, .unreadable: .warning
+    }
+  }
+}

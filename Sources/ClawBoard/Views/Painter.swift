@@ -1,0 +1,79 @@
+import ClawTerminal
+import Foundation
+
+/// What views draw with: a canvas, the theme, the glyphs, and the times that are shown.
+struct Painter {
+  var canvas: Canvas
+  var ages: Ages
+  let theme: Theme
+  let glyphs: Glyphs
+
+  init(size: Size, theme: Theme, glyphs: Glyphs, now: Date) {
+    canvas = Canvas(size: size)
+    ages = Ages(now: now)
+    self.theme = theme
+    self.glyphs = glyphs
+  }
+
+  func style(_ role: Role?) -> Style { role.map { theme[$0] } ?? .plain }
+
+  /// Draws one line of text, cut with an ellipsis.
+  ///
+  /// - Returns: the cells used.
+  @discardableResult
+  mutating func put(_ text: String, in area: Rect, _ role: Role? = nil) -> Int {
+    canvas.put(
+      text.clipped(to: area.width, ellipsis: glyphs.ellipsis), in: area, style: style(role))
+  }
+
+  @discardableResult
+  mutating func putRight(_ text: String, in area: Rect, _ role: Role? = nil) -> Int {
+    canvas.putRight(
+      text.clipped(to: area.width, ellipsis: glyphs.ellipsis), in: area, style: style(role))
+  }
+
+  @discardableResult
+  mutating func put(_ line: Line, in area: Rect) -> Int {
+    var used = 0
+    for run in line.runs {
+      let rest = Rect(
+        column: area.column + used, row: area.row, width: area.width - used, height: area.height)
+      used += put(run.text, in: rest, run.role)
+    }
+    return used
+  }
+
+  /// Draws lines from the top of `area`, as many as fit.
+  mutating func put(_ lines: some Sequence<Line>, in area: Rect) {
+    for (offset, line) in lines.enumerated().prefix(area.height) {
+      put(line, in: area.line(offset))
+    }
+  }
+
+  /// Makes what is drawn in `area` step back.
+  mutating func dim(_ area: Rect) {
+    let muted = theme[.muted]
+    canvas.restyle(area) { muted.over($0) }
+  }
+
+  /// A progress bar with its percentage.
+  mutating func putBar(_ percent: Int, in area: Rect) {
+    let label = " \(percent)%"
+    let width = max(0, area.width - 5)
+    let done = width * percent / 100
+    var line = Line(String(repeating: glyphs.barDone, count: done), .bar)
+    line.add(String(repeating: glyphs.barRest, count: width - done), .barRest)
+    put(line, in: area)
+    putRight(label, in: area)
+  }
+
+  /// An empty dialog with a frame and a title, over whatever is there.
+  ///
+  /// - Returns: the room inside.
+  mutating func dialog(_ title: String, in area: Rect) -> Rect {
+    canvas.fill(area)
+    canvas.frame(area, lines: glyphs.lines, style: style(.borderFocused))
+    put(" \(title) ", in: area.line(0).inset(columns: 2), .strong)
+    return area.inset(columns: 2, rows: 1)
+  }
+}

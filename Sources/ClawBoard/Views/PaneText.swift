@@ -1,0 +1,103 @@
+import ClawLink
+import ClawMirror
+
+/// The lines of the pane's tab, wrapped, not yet scrolled.
+struct PaneText {
+  let model: Model
+  let glyphs: Glyphs
+  let width: Int
+
+  func lines(_ ages: inout Ages) -> [Line] {
+    switch model.pane.tab {
+    case .detail:
+      guard let record = model.selectedTask else {
+        return [Line("No task is selected: h j k l move, n writes a new one.", .muted)]
+      }
+      return DetailText(model: model, record: record, glyphs: glyphs, width: width).lines(&ages)
+    case .stream: return stream
+    case .agents: return perNode(nothing: "No agents: the node has not answered yet.", agents)
+    case .skills: return perNode(nothing: "No skills: the node has not answered yet.", skills)
+    }
+  }
+
+  private var stream: [Line] {
+    let entries = model.stream.entries
+    guard !entries.isEmpty else {
+      return [Line("Nothing yet: what happens to tasks is listed here.", .muted)]
+    }
+    return entries.map { entry in
+      var line = Line(Ages.clock(entry.entry.time, in: model.timeZone) + "  ", .muted)
+      line.add(entry.key.id.short + "  ", .strong)
+      line.add(entry.entry.event, glyphs: glyphs)
+      return line
+    }
+  }
+
+  private func perNode(nothing: String, _ lines: (NodeRecord) -> [Line]) -> [Line] {
+    let nodes = model.nodeOrder.compactMap { model.nodes[$0] }
+    let all = nodes.flatMap { node in
+      let lines = lines(node)
+      return nodes.count > 1 && !lines.isEmpty ? [Line("\(node.name)", .strong)] + lines : lines
+    }
+    return all.isEmpty ? [Line(nothing, .muted)] : all
+  }
+
+  private func agents(_ node: NodeRecord) -> [Line] {
+    node.agents.flatMap { agent -> [Line] in
+      var line = Line(agent.isConfigured ? "\(glyphs.state(.completed)) " : "  ", .good)
+      line.add(agent.agentType.shown.padded(to: 11), agent.isConfigured ? .strong : .muted)
+      line.add(agent.isConfigured ? "configured      " : "not configured  ", .muted)
+      line.add(agent.capabilities.map(\.shown).joined(separator: ", "), .muted)
+      let description = agent.description.map {
+        Line.wrapped($0.shown, to: max(1, width - 13), agent.isConfigured ? nil : .muted)
+      }
+      return [line] + (description ?? []).map { $0.indented(by: 13) }
+    }
+  }
+
+  private func skills(_ node: NodeRecord) -> [Line] {
+    node.skills.map { skill in
+      var line = Line(skill.id.shown.padded(to: 18), .strong)
+      line.add(skill.description.shown)
+      let permissions = skill.requiredPermissions.map(\.shown).joined(separator: ", ")
+      line.add(permissions.isEmpty ? "" : "  needs \(permissions)", .muted)
+      return line
+    }
+  }
+}
+
+extension Line {
+  mutating func add(_ event: HistoryEntry.Event, glyphs: Glyphs) {
+    switch event {
+    case .submitted: add("submitted")
+    case .moved(let from, let to):
+      add("\(from.shownName) \(glyphs.arrow) ", .muted)
+      add(to.shownName, BoardColumn(to).role)
+    case .said(let text, let progress):
+      if let progress { add("\(progress)%".padded(to: 5), .muted) }
+      if let text { add(text.shown) }
+    case .cancelAsked: add("cancel asked", .warning)
+    case .lost: add("LOST: the node does not know the task any more", .warning)
+    case .foundAgain: add("known to the node again", .good)
+    case .unreadable: add("the node fails inside when asked for this task", .warning)
+    }
+  }
+
+  func indented(by count: Int) -> Line {
+    var line = Line(String(repeating: " ", count: count))
+    for run in runs { line.add(run.text, run.role) }
+    return line
+  }
+}
+
+extension TaskStatus {
+  /// In capitals, as everywhere on the board.
+  var shownName: String { name.shown.uppercased() }
+}
+
+extension String {
+  /// With spaces to at least `count` characters.
+  func padded(to count: Int) -> String {
+    self + String(repeating: " ", count: max(0, count - self.count))
+  }
+}

@@ -1,0 +1,26 @@
+import ClawTerminal
+
+/// The second line: the seven counts, always.
+struct StripView {
+  let model: Model
+
+  func draw(in area: Rect, _ painter: inout Painter) {
+    let names: (BoardColumn) -> String = area.width < 98 ? { $0.shortName } : { $0.name }
+    var line = Line()
+    for column in BoardColumn.allCases {
+      let isFocused = column == model.column
+      let count = model.columns.countKnown(column)
+      line.add(isFocused ? "[" : " ", isFocused ? .cursor : nil)
+      line.add("\(column.digit)", .muted)
+      line.add("\(names(column)) \(count)", role(column, count: count))
+      line.add(isFocused ? "]" : " ", isFocused ? .cursor : nil)
+    }
+    if model.columns.lostCount > 0 { line.add("  LOST \(model.columns.lostCount)", .warning) }
+    painter.put(line, in: area)
+  }
+
+  /// Empty columns step back; failures and questions stand out.
+  private func role(_ column: BoardColumn, count: Int) -> Role? {
+    count == 0 ? .muted : column.role
+  }
+}

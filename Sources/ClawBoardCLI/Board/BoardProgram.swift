@@ -1,0 +1,161 @@
+import AsyncAlgorithms
+import ClawBoard
+import ClawLink
+import ClawMirror
+import ClawTerminal
+import Foundation
+import UnixSignals
+
+/// The board at work: events in, the model updated, the screen drawn, effects carried out.
+@MainActor
+final class BoardProgram {
+  private enum Event: Sendable {
+    case message(Message)
+    case inputReady
+    case signal(UnixSignal)
+    /// Time for the next look at the clock, or at a terminal that took no output.
+    case wake
+  }
+
+  /// How long to leave a terminal alone that takes no output.
+  private static let stallPause = Duration.milliseconds(50)
+
+  private let screen: NcursesScreen
+  private let savedStandardError: Int32
+  private let log: StandardErrorLog
+  private let theme: Theme
+  private let glyphs: Glyphs
+  private let runner: EffectRunner
+  private let connections: [NodeConnection]
+  private let events: AsyncStream<Event>
+  private let sink: AsyncStream<Event>.Continuation
+  private var model: Model
+  private var alarm: Task<Void, Never>?
+  private var alarmTime: Date?
+
+  /// Opens the terminal; from here to the end of ``run()`` it is the board's.
+  init(
+    connections: [NodeConnection], terminal: TerminalEnvironment, log: StandardErrorLog
+  ) throws(CommandFailure) {
+    screen = try terminal.open()
+    self.log = log
+    savedStandardError = log.begin()
+    theme = terminal.theme(hasColors: screen.hasColors)
+    glyphs = screen.isUnicode ? .unicode : .ascii
+    self.connections = connections
+    runner = EffectRunner(mirrors: connections.map(\.mirror), names: connections.map(\.name))
+    (events, sink) = AsyncStream.makeStream()
+    model = Model(size: screen.size, timeZone: .current, now: Date())
+  }
+
+  /// Runs until the user leaves or a signal ends it, and gives the terminal back.
+  func run() async -> ExitStatus {
+    let status = await withTaskGroup(of: Void.self) { group in
+      if let type = screen.substitutedType {
+        _ = take(.note("this terminal's type is not known here: drawing for \(type)"), in: &group)
+      }
+      draw()
+      let keyboard = Keyboard(descriptor: STDIN_FILENO) { [sink] in sink.yield(.inputReady) }
+      await follow(in: &group)
+      let status = await handleEvents(keyboard, in: &group)
+      keyboard.close()
+      group.cancelAll()
+      return status
+    }
+    alarm?.cancel()
+    screen.close()
+    log.end(savedStandardError)
+    return status
+  }
+
+  /// Starts everything that sends events.
+  private func follow(in group: inout TaskGroup<Void>) async {
+    let signals = await UnixSignalsSequence(
+      trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
+    group.addTask { [sink] in
+      for await signal in signals { sink.yield(.signal(signal)) }
+    }
+    for connection in connections {
+      let interval = Duration.milliseconds(connection.configuration.pollIntervalMs)
+      group.addTask {
+        await connection.mirror.run(
+          ticks: AsyncTimerSequence(interval: interval, clock: .continuous))
+      }
+      group.addTask { [sink] in
+        for await event in connection.mirror.events { sink.yield(.message(.mirror(event))) }
+      }
+    }
+  }
+
+  private func handleEvents(
+    _ keyboard: Keyboard, in group: inout TaskGroup<Void>
+  ) async -> ExitStatus {
+    for await event in events {
+      switch event {
+      case .message(let message):
+        if let status = take(message, in: &group) { return status }
+      case .inputReady:
+        let inputs = screen.readInput()
+        if inputs.contains(.hangUp) { return .hangUp }
+        let status = inputs.isEmpty ? nil : take(.input(inputs), in: &group)
+        if let status { return status }
+        keyboard.listen()
+      case .signal(.sigwinch):
+        screen.fit()
+        _ = take(.resized(screen.size), in: &group)
+      case .signal(.sigcont):
+        screen.repaint()
+      case .signal(let signal):
+        return ExitStatus(signal)
+      case .wake:
+        alarmTime = nil
+        _ = take(.tick, in: &group)
+      }
+      draw()
+    }
+    return .ownFault
+  }
+
+  /// - Returns: the status to end with, when that was asked for.
+  private func take(_ message: Message, in group: inout TaskGroup<Void>) -> ExitStatus? {
+    for effect in update(&model, message, at: Date()) {
+      switch effect {
+      case .quit: return .done
+      case .repaint: screen.repaint()
+      case .suspend: suspend()
+      case .submit, .cancel, .refresh:
+        group.addTask { [runner, sink] in
+          if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Back to the shell, with the whole process group, until it says to go on.
+  private func suspend() {
+    screen.suspended { kill(0, SIGTSTP) }
+    _ = update(&model, .resized(screen.size), at: Date())
+  }
+
+  /// Draws when the terminal takes output, else soon again: a dead line must not block the board.
+  private func draw() {
+    guard screen.canDraw else {
+      return wake(at: Date().addingTimeInterval(Self.stallPause / .seconds(1)))
+    }
+    let frame = ClawBoard.draw(model, theme: theme, glyphs: glyphs)
+    screen.draw(frame.canvas)
+    if let time = frame.nextChange { wake(at: time) }
+  }
+
+  private func wake(at time: Date) {
+    guard time != alarmTime else { return }
+    alarm?.cancel()
+    alarmTime = time
+    alarm = Task { [sink] in
+      let pause = max(0.001, time.timeIntervalSinceNow)
+      guard (try? await Task.sleep(for: .seconds(pause))) != nil else { return }
+      sink.yield(.wake)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import ClawBoard
+import ClawLink
+import ClawMirror
+
+/// Carries out what the board asks for, and says how it went.
+struct EffectRunner: Sendable {
+  private let mirrors: [NodeName: NodeMirror]
+
+  init(mirrors: [NodeMirror], names: [NodeName]) {
+    self.mirrors = Dictionary(uniqueKeysWithValues: zip(names, mirrors))
+  }
+
+  func run(_ effect: Effect) async -> Message? {
+    switch effect {
+    case .submit(let node, let request):
+      guard let mirror = mirrors[node] else { return nil }
+      do throws(ClawLinkError) {
+        return .submitted(node, .accepted(try await mirror.submit(request).key))
+      } catch {
+        return .submitted(node, .failed(error))
+      }
+    case .cancel(let key):
+      guard let mirror = mirrors[key.node] else { return nil }
+      do throws(ClawLinkError) {
+        return .cancelled(key, .done(try await mirror.cancel(key.id)))
+      } catch {
+        return .cancelled(key, .failed(error))
+      }
+    case .refresh(let node):
+      await mirrors[node]?.refresh()
+      return nil
+    case .suspend, .repaint, .quit:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import ClawBoard
+
+struct BoardCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "board",
+    abstract: "The full-screen board on a node (also without a command).",
+    usage: "clawboard [board] [--url <url>] [options]",
+    discussion: "Example: clawboard --url http://localhost:8000")
+
+  @OptionGroup var node: NodeOptions
+  @OptionGroup var look: LookOptions
+
+  func run() async throws {
+    let status = try await node.withConnection { connection in
+      let log = StandardErrorLog(path: StandardErrorLog.standardPath)
+      let program = try await BoardProgram(
+        connections: [connection], terminal: try look.terminal(), log: log)
+      return await program.run()
+    }
+    throw ExitCode(status.rawValue)
+  }
+}
+
+/// How the board looks.
+struct LookOptions: ParsableArguments {
+  @Option(help: "The theme: \(Theme.builtIn.map(\.name).joined(separator: ", ")).")
+  var theme: String?
+
+  func terminal() throws(CommandFailure) -> TerminalEnvironment {
+    if let theme, Theme.named(theme) == nil {
+      throw CommandFailure(
+        .usage,
+        "--theme: there is no theme '\(theme)': use one of "
+          + Theme.builtIn.map(\.name).joined(separator: ", "))
+    }
+    return TerminalEnvironment(theme: theme)
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import ClawLink
+import ClawNode
+import Logging
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "The board on a node of its own with a few tasks at work.",
+    discussion: """
+      The node runs inside of this program on a loopback port that the system chooses. Whatever it
+      writes is in a folder that goes when you leave.
+
+      Example: clawboard demo
+      """)
+
+  @OptionGroup var look: LookOptions
+
+  func run() async throws {
+    let folder = try TemporaryFolder(named: "clawboard-demo")
+    defer { folder.remove() }
+    let log = StandardErrorLog(path: folder.path + "/demo.log")
+    let terminal = try look.terminal()
+    let node = DemoNode()
+    let status = try await node.use { url in
+      let configuration = try ClawLinkConfiguration(baseUrl: url, pollIntervalMs: 500)
+      return try await NodeConnection(configuration).use { connection in
+        let program = try await BoardProgram(
+          connections: [connection], terminal: terminal, log: log)
+        return await withTaskGroup(of: Void.self) { group in
+          group.addTask { await DemoWorkload(mirror: connection.mirror).run() }
+          let status = await program.run()
+          group.cancelAll()
+          return status
+        }
+      }
+    }
+    throw ExitCode(status.rawValue)
+  }
+}
+
+/// The embedded node of the demo.
+struct DemoNode: Sendable {
+  /// Few, so that tasks are seen to wait.
+  private static let slots = 4
+
+  /// Runs the node while `body` runs with its address.
+  func use<Value: Sendable>(_ body: @escaping (String) async throws -> Value) async throws -> Value
+  {
+    // It starts before the board has the screen: nothing but trouble is worth a line there.
+    var logger = Logger(
+      label: "clawboard.demo", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = .warning
+    let server = NodeServer(
+      engine: TaskEngine(slots: Self.slots), port: 0, version: Main.version, logger: logger)
+    let (addresses, sink) = AsyncStream<String>.makeStream()
+    let serving = Task {
+      defer { sink.finish() }
+      try await server.run { url in sink.yield(url) }
+    }
+    guard let url = await addresses.first(where: { _ in true }) else {
+      try await serving.value
+      throw CommandFailure(.ownFault, "the demo's node did not start")
+    }
+    do {
+      let value = try await body(url)
+      serving.cancel()
+      _ = await serving.result
+      return value
+    } catch {
+      serving.cancel()
+      _ = await serving.result
+      throw error
+    }
+  }
+}

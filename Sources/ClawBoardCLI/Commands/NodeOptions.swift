@@ -1,0 +1,65 @@
+import ArgumentParser
+import ClawLink
+import ClawMirror
+
+/// Which node, and who we are there: the same for every command.
+struct NodeOptions: ParsableArguments {
+  @Option(help: "The node's address, http or https.")
+  var url = "http://localhost:8000"
+
+  @Option(help: "Who submits, for the node's audit log. Without it: anonymous.")
+  var userId: String?
+
+  @Option(help: "Which machine submits.")
+  var deviceId: String?
+
+  @Option(help: "Milliseconds between two polls, 50 to 3600000.")
+  var pollIntervalMs = 1000
+
+  @Option(help: "Milliseconds that one request may take, 100 to 3600000.")
+  var timeoutMs = 30_000
+
+  func configuration() throws(ClawLinkError) -> ClawLinkConfiguration {
+    try ClawLinkConfiguration(
+      baseUrl: url, userId: userId, deviceId: deviceId, pollIntervalMs: pollIntervalMs,
+      timeoutMs: timeoutMs)
+  }
+
+  /// Runs `body` with a connection to the node, and ends it.
+  func withConnection<Value: Sendable>(
+    _ body: (NodeConnection) async throws -> Value
+  ) async throws -> Value {
+    try await NodeConnection(configuration()).use(body)
+  }
+}
+
+/// One node: how to reach it and what follows it.
+struct NodeConnection: Sendable {
+  let configuration: ClawLinkConfiguration
+  let name: NodeName
+  let adapter: ClawLinkTransportAdapter
+  let mirror: NodeMirror
+
+  init(_ configuration: ClawLinkConfiguration) {
+    self.configuration = configuration
+    name = NodeName(configuration.baseUrl.hostAndPort)
+    adapter = ClawLinkTransportAdapter(configuration)
+    mirror = NodeMirror(
+      node: NodeRecord(
+        name: name, url: configuration.baseUrl.url, userId: configuration.userId,
+        pollIntervalMs: configuration.pollIntervalMs),
+      adapter: adapter)
+  }
+
+  /// Runs `body` and frees the connections, however it ends.
+  func use<Value: Sendable>(_ body: (NodeConnection) async throws -> Value) async throws -> Value {
+    do {
+      let value = try await body(self)
+      await adapter.close()
+      return value
+    } catch {
+      await adapter.close()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import ClawLink
+import Foundation
+
+/// The program `clawboard`.
+@main
+enum Main {
+  static let version = "0.1.0"
+
+  static func main() async {
+    do {
+      var command = try Clawboard.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      complain(failure.message)
+      exit(failure.status.rawValue)
+    } catch let error as ClawLinkError {
+      complain(error.namingFlag)
+      exit(ExitStatus(error).rawValue)
+    } catch {
+      // Usage errors, help and version; and statuses that a command has already explained.
+      Clawboard.exit(withError: error)
+    }
+  }
+
+  /// One line on standard error.
+  static func complain(_ message: String) {
+    FileHandle.standardError.write(Data("clawboard: \(message)\n".utf8))
+  }
+}
+
+extension ClawLinkError {
+  /// The message, with the flag that a setting was given by.
+  fileprivate var namingFlag: String {
+    guard case .configuration(let key, let problem) = self else { return description }
+    let flags = [
+      "baseUrl": "--url", "pollIntervalMs": "--poll-interval-ms", "timeoutMs": "--timeout-ms",
+      "agent": "--agent",
+    ]
+    return "\(flags[key] ?? key): \(problem)"
+  }
+}
+
+struct Clawboard: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clawboard",
+    abstract: "The terminal board for CoderClawLink nodes.",
+    discussion: """
+      Without a command: the board on a node.
+
+      Exit statuses: 0 done, 1 a task failed, 2 refused by us, 3 cancelled, 4 node unreachable, \
+      5 not permitted, 6 unknown to the node, 7 time-out, 8 sent but unconfirmed, 64 usage, \
+      70 our own fault, 129 130 143 ended by a signal.
+      """,
+    version: Main.version,
+    subcommands: [
+      BoardCommand.self, DemoCommand.self, NodeCommand.self, SubmitCommand.self, ListCommand.self,
+    ],
+    defaultSubcommand: BoardCommand.self)
+}

@@ -1,0 +1,57 @@
+import ClawLink
+import ClawMirror
+import Foundation
+
+/// One task as `ls` prints it. The fields are documented in the README and do not change.
+struct ListedTask: Encodable, Sendable, Equatable {
+  let node: String
+  let id: String
+  /// The last state that the node said, also for a lost task.
+  let state: String
+  let lost: Bool
+  let agent: String
+  /// Absent for an anonymous session.
+  let user: String?
+  let submittedAt: Date
+  let progress: Int?
+  let message: String?
+  let result: String?
+  let error: String?
+  /// Seconds of work.
+  let executionTime: Double?
+
+  private let shownLine: String
+
+  init(_ record: TaskRecord, on node: NodeRecord, at now: Date) {
+    self.node = node.name.text
+    id = record.key.id.text.raw
+    state = record.status.name.raw
+    lost = record.isLost
+    agent = record.agent.raw
+    if case .other(let user) = record.submitter {
+      self.user = user?.raw
+    } else {
+      user = node.userId
+    }
+    submittedAt = record.submittedAt
+    progress = record.progress
+    message = record.message?.raw
+    result = record.result?.raw
+    error = record.error?.raw
+    executionTime = record.executionTime
+    let age = Int(max(0, now.timeIntervalSince(record.submittedAt)) / 60)
+    let columns = [
+      record.key.id.abbreviated, record.isLost ? "LOST" : record.status.name.shown.uppercased(),
+      record.agent.shown, "\(age)m", (record.error ?? record.message ?? NodeText("")).shown,
+    ]
+    shownLine = columns.joined(separator: "  ")
+  }
+
+  /// One line for people; nothing in it can act on a terminal.
+  var line: String { shownLine }
+
+  private enum CodingKeys: String, CodingKey {
+    case node, id, state, lost, agent, user, submittedAt, progress, message, result, error
+    case executionTime
+  }
+}

@@ -1,0 +1,83 @@
+/// What went wrong between us and a node: one case for each thing that a caller can do about it.
+public enum ClawLinkError: Error, Sendable, Equatable {
+  /// A setting cannot be used. Correct it.
+  case configuration(key: String, problem: String)
+  /// No connection could be made; nothing was sent. Start the node or correct the address.
+  case unreachable(node: String, reason: String)
+  /// The node did not answer in time. Try again, or allow more with `timeoutMs`.
+  case timedOut(node: String, operation: String, afterMs: Int)
+  /// The connection broke before the answer was whole. Try again.
+  case connectionLost(node: String, operation: String)
+  /// Whatever answers there is not a CoderClawLink node. Correct the address.
+  case foreignServer(node: String, found: String)
+  /// The node refuses our session, a new one as well. Sign in again.
+  case sessionRefused(node: String)
+  /// The session's user lacks a permission. Ask the node's administrator for it.
+  case notPermitted(node: String, permission: NodeText)
+  /// The node found fault with fields of the request. Correct them.
+  case invalidRequest(node: String, faults: [FieldFault])
+  /// The node refused in its own words.
+  case refused(node: String, status: Int, detail: NodeText)
+  /// The node failed inside (status 5xx). What was asked may have been done all the same.
+  case nodeFault(node: String, operation: String, status: Int)
+  /// The answer is larger than we accept.
+  case answerTooLarge(node: String, operation: String, limitBytes: Int)
+  /// A submission went out and its answer was lost: the node may have the task. Look for it before
+  /// sending again; it is never repeated by itself (CONTRACT quirk 11).
+  case submitUnconfirmed(node: String, reason: String)
+  /// The adapter was closed. Make a new one.
+  case closed
+  /// The calling task was cancelled.
+  case cancelled
+}
+
+/// One field that a node found fault with (status 422). What was sent is left out on purpose: it
+/// can be the whole prompt.
+public struct FieldFault: Sendable, Equatable {
+  /// Where the field is, for example `body.prompt`.
+  public let field: NodeText
+  public let message: NodeText
+
+  public init(field: NodeText, message: NodeText) {
+    self.field = field
+    self.message = message
+  }
+}
+
+extension ClawLinkError: CustomStringConvertible {
+  /// One line for people: what happened, at which node, and the way out.
+  public var description: String {
+    switch self {
+    case .configuration(let key, let problem):
+      "\(key): \(problem)"
+    case .unreachable(let node, let reason):
+      "no answer from \(node) (\(reason)): start the node, or name another with --url"
+    case .timedOut(let node, let operation, let ms):
+      "\(node) did not answer within \(ms) ms (\(operation)): try again, or raise timeoutMs"
+    case .connectionLost(let node, let operation):
+      "the connection to \(node) broke (\(operation)): try again"
+    case .foreignServer(let node, let found):
+      "\(node) is not a CoderClawLink node (\(found)): correct the address"
+    case .sessionRefused(let node):
+      "\(node) refuses our session, a new one as well: check the user id and the node's policy"
+    case .notPermitted(let node, let permission):
+      "not permitted on \(node): \(permission.shown) is missing; a role such as DEVELOPER grants it"
+    case .invalidRequest(let node, let faults):
+      "\(node) refused the request: "
+        + faults.map { "\($0.field.shown): \($0.message.shown)" }.joined(separator: "; ")
+    case .refused(let node, let status, let detail):
+      "\(node) refused (\(status)): \(detail.shown)"
+    case .nodeFault(let node, let operation, let status):
+      "\(node) failed inside (\(status), \(operation)): see the node's log"
+    case .answerTooLarge(let node, let operation, let limit):
+      "\(node) sent more than \(limit / 1_048_576) MiB (\(operation)): not read"
+    case .submitUnconfirmed(let node, let reason):
+      "sent to \(node), but the answer was lost (\(reason)): the task may be running; "
+        + "look for it before sending again"
+    case .closed:
+      "the connection to the node was closed by us"
+    case .cancelled:
+      "interrupted"
+    }
+  }
+}

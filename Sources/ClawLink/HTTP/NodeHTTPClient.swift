@@ -1,0 +1,185 @@
+import AsyncHTTPClient
+import Foundation
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Sends requests to one node: few connections, one deadline around head and body, a bounded body,
+/// no redirects, and one repetition of a GET whose connection turned out to be dying.
+struct NodeHTTPClient: Sendable {
+  static let bodyLimitBytes = 8 * 1_048_576
+
+  private let address: NodeAddress
+  private let timeoutMs: Int
+  private let readTimeoutMs: Int
+  private let clock: any Clock<Duration>
+  /// Keeps connections for 4 s: the node closes idle ones at 5.0 s (CONTRACT quirk 21).
+  private let pooled: HTTPClient
+  /// A new connection for each request, for what must not meet a dying one, as the pool may hand
+  /// out after a 500 (CONTRACT quirk 7): whatever changes something, and a GET that met one.
+  private let fresh: HTTPClient
+
+  init(_ configuration: ClawLinkConfiguration, clock: any Clock<Duration>) {
+    address = configuration.baseUrl
+    timeoutMs = configuration.timeoutMs
+    readTimeoutMs = configuration.readTimeoutMs
+    self.clock = clock
+    pooled = Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: nil)
+    fresh = Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: 1)
+  }
+
+  private static func makeClient(timeoutMs: Int, usesPerConnection: Int?) -> HTTPClient {
+    var pool = HTTPClient.Configuration.ConnectionPool(
+      idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 4)
+    pool.retryConnectionEstablishment = false
+    var configuration = HTTPClient.Configuration(
+      redirectConfiguration: .disallow,
+      timeout: .init(connect: .milliseconds(Int64(timeoutMs))),
+      connectionPool: pool)
+    configuration.httpVersion = .http1Only
+    configuration.maximumUsesPerConnection = usesPerConnection
+    return HTTPClient(
+      eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
+      configuration: configuration, backgroundActivityLogger: Self.silent)
+  }
+
+  /// The library's own logger: errors reach the caller as errors, nothing goes to a log.
+  private static let silent = Logger(label: "ClawLink") { _ in SwiftLogNoOpLogHandler() }
+
+  func answer(to request: NodeRequest) async throws(ClawLinkError) -> NodeAnswer {
+    do {
+      return try await attempt(request, on: request.isRepeatable ? pooled : fresh).get()
+    } catch .connectionLost where request.isRepeatable {
+      return try await attempt(request, on: fresh).get()
+    }
+  }
+
+  func close() async {
+    try? await pooled.shutdown()
+    try? await fresh.shutdown()
+  }
+
+  /// The exchange against the clock. The client's own deadline ends at the head of the answer, so
+  /// that a dripping body would be read on for ever.
+  private func attempt(
+    _ request: NodeRequest, on client: HTTPClient
+  ) async -> Result<NodeAnswer, ClawLinkError> {
+    let limitMs = request.isRepeatable ? readTimeoutMs : timeoutMs
+    return await withTaskGroup(of: Result<NodeAnswer, ClawLinkError>.self) { group in
+      group.addTask { await exchange(request, on: client) }
+      group.addTask {
+        do {
+          try await clock.sleep(for: .milliseconds(limitMs))
+        } catch {
+          return .failure(.cancelled)
+        }
+        return .failure(
+          .timedOut(node: address.url, operation: request.operation, afterMs: limitMs))
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? .failure(.cancelled)
+    }
+  }
+
+  private func exchange(
+    _ request: NodeRequest, on client: HTTPClient
+  ) async -> Result<NodeAnswer, ClawLinkError> {
+    do {
+      let response = try await client.execute(
+        clientRequest(request), deadline: .distantFuture, logger: Self.silent)
+      let body = try await response.body.collect(upTo: Self.bodyLimitBytes)
+      return .success(
+        NodeAnswer(
+          status: Int(response.status.code),
+          contentType: response.headers.mediaType,
+          body: Data(body.readableBytesView)))
+    } catch {
+      return .failure(translated(error, request: request))
+    }
+  }
+
+  private func clientRequest(_ request: NodeRequest) -> HTTPClientRequest {
+    var clientRequest = HTTPClientRequest(
+      url: address.endpoint(request.path, query: request.query))
+    clientRequest.method = request.method
+    clientRequest.headers.add(name: "Accept", value: "application/json")
+    if let body = request.body {
+      clientRequest.headers.add(name: "Content-Type", value: "application/json")
+      clientRequest.body = .bytes(ByteBuffer(bytes: body))
+    }
+    return clientRequest
+  }
+
+  private func translated(_ error: any Error, request: NodeRequest) -> ClawLinkError {
+    switch error {
+    case is CancellationError:
+      .cancelled
+    case let failure as HTTPClientError:
+      translated(failure, request: request)
+    case is NIOTooManyBytesError:
+      .answerTooLarge(
+        node: address.url, operation: request.operation, limitBytes: Self.bodyLimitBytes)
+    case ChannelError.connectTimeout:
+      noConnectionInTime
+    case let failure as NIOConnectionError:
+      .unreachable(node: address.url, reason: failure.reason)
+    case let failure as IOError where failure.meansNoConnection:
+      .unreachable(node: address.url, reason: failure.reason)
+    case HTTPParserError.invalidEOFState:
+      .connectionLost(node: address.url, operation: request.operation)
+    case is HTTPParserError:
+      .foreignServer(node: address.url, found: "its answer is not HTTP")
+    default:
+      .connectionLost(node: address.url, operation: request.operation)
+    }
+  }
+
+  private func translated(_ failure: HTTPClientError, request: NodeRequest) -> ClawLinkError {
+    switch failure {
+    case .cancelled:
+      .cancelled
+    case .alreadyShutdown:
+      .closed
+    case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout:
+      noConnectionInTime
+    default:
+      .connectionLost(node: address.url, operation: request.operation)
+    }
+  }
+
+  private var noConnectionInTime: ClawLinkError {
+    .unreachable(node: address.url, reason: "no connection within \(timeoutMs) ms")
+  }
+}
+
+extension HTTPHeaders {
+  fileprivate var mediaType: String {
+    let value = first(name: "content-type") ?? ""
+    return value.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
+  }
+}
+
+extension NIOConnectionError {
+  /// Why no connection came about, in a few words.
+  fileprivate var reason: String {
+    let failures = connectionErrors.compactMap { $0.error as? IOError }
+    let telling = failures.first { $0.errnoCode == ECONNREFUSED } ?? failures.first
+    if let telling { return telling.reason }
+    if dnsAError != nil || dnsAAAAError != nil { return "the name \(host) is not known" }
+    return "no connection"
+  }
+}
+
+extension IOError {
+  /// Connecting failed. A node that is named by its IP address fails like this, one that is named
+  /// by its host name with a `NIOConnectionError`.
+  fileprivate var meansNoConnection: Bool {
+    [ECONNREFUSED, EHOSTUNREACH, EHOSTDOWN, ENETUNREACH, ENETDOWN, EADDRNOTAVAIL]
+      .contains(errnoCode)
+  }
+
+  fileprivate var reason: String {
+    errnoCode == ECONNREFUSED ? "connection refused" : String(cString: strerror(errnoCode))
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// A node's address, checked and without trailing slashes: `scheme://host[:port][/prefix]`.
+public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
+  /// The address as text, for requests and for people.
+  public let url: String
+  /// `host:port`, or the host alone where the port is the scheme's own: what a board calls a node
+  /// that has no name.
+  public let hostAndPort: String
+
+  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `baseUrl`.
+  public init(_ text: String) throws(ClawLinkError) {
+    func refuse(_ problem: String) -> ClawLinkError {
+      .configuration(key: "baseUrl", problem: "'\(NodeText(text).shown)' \(problem)")
+    }
+    let hint = "an address looks like http://localhost:8000"
+    guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
+      text.contains("://")
+    else { throw refuse("is not an address: \(hint)") }
+    guard scheme == "http" || scheme == "https" else {
+      throw refuse("has the scheme '\(NodeText(scheme).shown)': use http or https")
+    }
+    guard let host = parts.percentEncodedHost, !host.isEmpty else {
+      throw refuse("names no host: \(hint)")
+    }
+    guard parts.user == nil, parts.password == nil else {
+      throw refuse("holds a user or a password: leave them out")
+    }
+    guard parts.query == nil, parts.fragment == nil else {
+      throw refuse("has a query or a fragment: leave off everything from '?' or '#' on")
+    }
+    if let port = parts.port, !(1...65_535).contains(port) {
+      throw refuse("has the port \(port): ports go from 1 to 65535")
+    }
+    hostAndPort = host.lowercased() + (parts.port.map { ":\($0)" } ?? "")
+    var prefix = parts.percentEncodedPath
+    while prefix.hasSuffix("/") { prefix.removeLast() }
+    url = "\(scheme)://\(hostAndPort)\(prefix)"
+  }
+
+  public var description: String { url }
+
+  /// The address of an endpoint below this node. Segments and values are percent-encoded.
+  func endpoint(_ path: [String], query: [(name: String, value: String)]) -> String {
+    let path = path.map { "/" + $0.percentEncoded }.joined()
+    let query = query.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    return url + path + (query.isEmpty ? "" : "?" + query)
+  }
+}
+
+extension String {
+  /// Everything but the unreserved characters of RFC 3986 is encoded.
+  fileprivate var percentEncoded: String {
+    let unreserved = CharacterSet(
+      charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+    return addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+  }
+}

@@ -1,0 +1,42 @@
+/// An agent of a node, from `GET /api/runtime/agents`.
+public struct AgentInfo: Sendable, Equatable, Codable {
+  /// What a submission names it by.
+  public let agentType: NodeText
+  public let name: NodeText
+  public let description: NodeText?
+  /// The node's `available`. It says that the agent is configured there, not that it is alive
+  /// (CONTRACT quirk 13).
+  public let isConfigured: Bool
+  public let capabilities: [NodeText]
+  public let metadata: [String: JSONValue]?
+
+  public init(
+    agentType: NodeText, name: NodeText, description: NodeText?, isConfigured: Bool,
+    capabilities: [NodeText]
+  ) {
+    self.agentType = agentType
+    self.name = name
+    self.description = description
+    self.isConfigured = isConfigured
+    self.capabilities = capabilities
+    self.metadata = nil
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case agentType = "agent_type"
+    case name, description
+    case isConfigured = "available"
+    case capabilities, metadata
+  }
+
+  /// Writes every field, `null` where there is none, as the contract says.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(agentType, forKey: .agentType)
+    try container.encode(name, forKey: .name)
+    try container.encode(description, forKey: .description)
+    try container.encode(isConfigured, forKey: .isConfigured)
+    try container.encode(capabilities, forKey: .capabilities)
+    try container.encode(metadata, forKey: .metadata)
+  }
+}

@@ -1,0 +1,78 @@
+/// One entry of a node's audit log, from `GET /api/audit/events`: the only place where a node
+/// names the tasks that it was given.
+public struct AuditEvent: Sendable, Equatable, Codable {
+  public let id: NodeText
+  public let type: NodeText
+  public let timestamp: NodeDate
+  public let userId: NodeText?
+  public let sessionId: NodeText?
+  public let resourceType: NodeText?
+  /// For an event about a task, the task's id.
+  public let resourceId: NodeText?
+  public let action: NodeText?
+  public let status: NodeText
+  public let details: [String: JSONValue]
+
+  public init(
+    id: String, type: AuditEventType, timestamp: NodeDate, userId: NodeText? = nil,
+    sessionId: NodeText? = nil, resourceType: NodeText? = nil, resourceId: NodeText? = nil,
+    action: NodeText? = nil, status: NodeText = NodeText("success"),
+    details: [String: JSONValue] = [:]
+  ) {
+    self.id = NodeText(id)
+    self.type = NodeText(type.rawValue)
+    self.timestamp = timestamp
+    self.userId = userId
+    self.sessionId = sessionId
+    self.resourceType = resourceType
+    self.resourceId = resourceId
+    self.action = action
+    self.status = status
+    self.details = details
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id = "event_id"
+    case type = "event_type"
+    case timestamp
+    case userId = "user_id"
+    case sessionId = "session_id"
+    case resourceType = "resource_type"
+    case resourceId = "resource_id"
+    case action, status, details
+  }
+
+  /// Writes every field, `null` where there is none, as the contract says.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(type, forKey: .type)
+    try container.encode(timestamp, forKey: .timestamp)
+    try container.encode(userId, forKey: .userId)
+    try container.encode(sessionId, forKey: .sessionId)
+    try container.encode(resourceType, forKey: .resourceType)
+    try container.encode(resourceId, forKey: .resourceId)
+    try container.encode(action, forKey: .action)
+    try container.encode(status, forKey: .status)
+    try container.encode(details, forKey: .details)
+  }
+}
+
+/// The kinds of audit event that a node accepts as a filter.
+public enum AuditEventType: String, Sendable, CaseIterable {
+  case sessionCreated = "session.created"
+  case sessionDeleted = "session.deleted"
+  case taskSubmitted = "task.submitted"
+  case taskStarted = "task.started"
+  case taskCompleted = "task.completed"
+  case taskFailed = "task.failed"
+  case taskCancelled = "task.cancelled"
+  case agentExecuted = "agent.executed"
+  case agentConfigured = "agent.configured"
+  case permissionGranted = "permission.granted"
+  case permissionRevoked = "permission.revoked"
+  case permissionDenied = "permission.denied"
+  case resourceAccessed = "resource.accessed"
+  case resourceModified = "resource.modified"
+  case resourceDeleted = "resource.deleted"
+}

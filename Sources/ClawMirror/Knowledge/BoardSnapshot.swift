@@ -1,0 +1,31 @@
+/// What a mirror tells a board: everything once, then what changed, by identity.
+public enum MirrorEvent: Sendable, Equatable {
+  case snapshot(BoardSnapshot)
+  case changes(ChangeSet)
+  /// The node is another start than before: what it held in memory is gone.
+  case restarted(NodeName)
+}
+
+/// All that is known of a node and its tasks.
+public struct BoardSnapshot: Sendable, Equatable {
+  public var node: NodeRecord
+  public var tasks: [TaskRecord]
+
+  public init(node: NodeRecord, tasks: [TaskRecord]) {
+    self.node = node
+    self.tasks = tasks
+  }
+}
+
+/// Records that are new or differ from those sent before.
+public struct ChangeSet: Sendable, Equatable {
+  public var node: NodeRecord?
+  public var tasks: [TaskRecord]
+
+  public init(node: NodeRecord? = nil, tasks: [TaskRecord] = []) {
+    self.node = node
+    self.tasks = tasks
+  }
+
+  var isEmpty: Bool { node == nil && tasks.isEmpty }
+}

@@ -1,0 +1,25 @@
+public import ClawLink
+public import Foundation
+
+/// One thing that was seen to happen to a task.
+public struct HistoryEntry: Sendable, Equatable {
+  public enum Event: Sendable, Equatable {
+    case submitted
+    case moved(from: TaskStatus, to: TaskStatus)
+    /// What the agent said, with its progress in whole percent where it is known.
+    case said(NodeText?, progress: Int?)
+    case cancelAsked
+    case lost
+    case foundAgain
+    case unreadable
+  }
+
+  /// When it was seen, or when it happened where the node says so.
+  public let time: Date
+  public let event: Event
+
+  public init(time: Date, event: Event) {
+    self.time = time
+    self.event = event
+  }
+}

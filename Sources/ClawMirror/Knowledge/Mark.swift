@@ -1,0 +1,70 @@
+import ClawLink
+public import Foundation
+
+/// What is to be said of a task beside its state.
+public enum Mark: Sendable, Hashable {
+  /// The node does not answer; known as of then.
+  case stale(since: Date)
+  /// The node does not know the task any more.
+  case lost
+  /// Pending on a node that shows no progress: probably in work (CONTRACT quirk 1).
+  case working
+  /// Cancel asked, not yet confirmed.
+  case cancelling
+  /// Cancelled on a node whose agents go on (CONTRACT quirk 2).
+  case mayStillRun
+  /// A cancelled task that ended all the same.
+  case finishedAfterCancel
+  /// The node fails inside whenever it is asked for the task (CONTRACT quirk 6).
+  case unreadable
+}
+
+extension TaskRecord {
+  /// How long a task is pending before it counts as in work where nothing shows it.
+  static let workingAfter: TimeInterval = 10
+
+  /// The marks of a task, derived from what is known and the time alone.
+  public func marks(on node: NodeRecord, at now: Date) -> [Mark] {
+    if isLost { return [.lost] }
+    var marks: [Mark] = []
+    if isLive, let lastAnswer = node.staleSince(at: now) {
+      marks.append(.stale(since: lastAnswer))
+    }
+    if isUnreadable { marks.append(.unreadable) }
+    switch status {
+    case .cancelled:
+      if mayStillRun(on: node, at: now) { marks.append(.mayStillRun) }
+    case .completed, .failed:
+      if cancelAskedAt != nil || wasCancelled { marks.append(.finishedAfterCancel) }
+    case .pending, .planning, .running, .waiting, .unknown:
+      if cancelAskedAt != nil {
+        marks.append(.cancelling)
+      } else if isProbablyInWork(on: node, at: now) {
+        marks.append(.working)
+      }
+    }
+    return marks
+  }
+
+  /// Seen as cancelled before it ended otherwise, whoever had cancelled it.
+  private var wasCancelled: Bool {
+    history.contains { entry in
+      if case .moved(from: .cancelled, _) = entry.event { true } else { false }
+    }
+  }
+
+  private func isProbablyInWork(on node: NodeRecord, at now: Date) -> Bool {
+    status == .pending && !node.showsProgress
+      && now.timeIntervalSince(submittedAt) > Self.workingAfter
+  }
+
+  /// Seconds after a cancel for which an agent may go on (CONTRACT quirk 35).
+  var agentLimit: TimeInterval {
+    ["claude", "auggie", "openai"].contains(agent.raw.lowercased()) ? 1900 : 300
+  }
+
+  func mayStillRun(on node: NodeRecord, at now: Date) -> Bool {
+    status == .cancelled && !node.showsProgress && !isLost
+      && now.timeIntervalSince(statusSince) < agentLimit
+  }
+}

@@ -1,0 +1,79 @@
+public import ClawLink
+public import Foundation
+
+/// Everything that is known of one node.
+public struct NodeRecord: Sendable, Equatable {
+  public enum Health: Sendable, Equatable {
+    /// Not answered yet.
+    case connecting
+    case answering(Latency)
+    /// Not answering: since when, why, and when it last did.
+    case silent(since: Date, lastAnswer: Date?, reason: ClawLinkError)
+  }
+
+  /// Whether the audit log tells of the tasks of others.
+  public enum Discovery: Sendable, Equatable {
+    case untried
+    case working
+    /// The session may not read the log; only our own tasks are known.
+    case notPermitted(NodeText)
+    /// The log cannot be read for another reason.
+    case failing(ClawLinkError)
+  }
+
+  public let name: NodeName
+  /// The address as given in the settings.
+  public let url: String
+  /// Who we are there; `nil` is anonymous.
+  public let userId: String?
+  /// Seconds between two polls.
+  public let pollInterval: TimeInterval
+  public internal(set) var health = Health.connecting
+  public internal(set) var discovery = Discovery.untried
+  public internal(set) var agents: [AgentInfo] = []
+  public internal(set) var skills: [SkillInfo] = []
+  /// Whether states between pending and the end show at this node: no, until it says or shows so.
+  public internal(set) var showsProgress = false
+  /// Which start of the node this is, where it says so.
+  public internal(set) var boot: NodeText?
+
+  /// - Parameter pollIntervalMs: milliseconds between two polls.
+  public init(name: NodeName, url: String, userId: String? = nil, pollIntervalMs: Int = 1000) {
+    self.name = name
+    self.url = url
+    self.userId = userId
+    pollInterval = Double(pollIntervalMs) / 1000
+  }
+
+  public var isAnswering: Bool {
+    if case .answering = health { true } else { false }
+  }
+
+  /// When what is shown of a silent node became old: more than three intervals without an answer.
+  public func staleSince(at now: Date) -> Date? {
+    guard case .silent(_, let lastAnswer?, _) = health,
+      now.timeIntervalSince(lastAnswer) > 3 * pollInterval
+    else { return nil }
+    return lastAnswer
+  }
+}
+
+/// How long a node takes to answer, in steps that do not change with every answer.
+public enum Latency: Int, Sendable, Comparable {
+  case fast = 0
+  case ms50 = 50
+  case ms100 = 100
+  case ms200 = 200
+  case ms500 = 500
+  case s1 = 1000
+  case s2 = 2000
+  case s5 = 5000
+
+  /// The step that `ms` milliseconds have reached.
+  public init(ms: Double) {
+    let steps: [Latency] = [.s5, .s2, .s1, .ms500, .ms200, .ms100, .ms50]
+    self = steps.first { ms >= Double($0.rawValue) } ?? .fast
+  }
+
+  public static func < (left: Latency, right: Latency) -> Bool { left.rawValue < right.rawValue }
+}

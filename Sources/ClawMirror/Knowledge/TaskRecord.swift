@@ -1,0 +1,70 @@
+public import ClawLink
+public import Foundation
+
+/// Everything that is known of one task. It holds the last good state: an answer that knows less
+/// never overwrites it.
+public struct TaskRecord: Sendable, Equatable {
+  /// Who handed the task over.
+  public enum Submitter: Sendable, Equatable {
+    case us
+    /// As the node's audit log says; an anonymous session has no user.
+    case other(user: NodeText?)
+  }
+
+  public let key: TaskKey
+  public let agent: NodeText
+  public private(set) var submitter: Submitter
+  /// Known for our own tasks only: a node does not tell.
+  public private(set) var title: NodeText?
+  public private(set) var prompt: NodeText?
+  public let submittedAt: Date
+
+  public internal(set) var status = TaskStatus.pending
+  /// When the task was seen to enter its state.
+  public internal(set) var statusSince: Date
+  public internal(set) var progress: Int?
+  public internal(set) var message: NodeText?
+  public internal(set) var result: NodeText?
+  public internal(set) var error: NodeText?
+  /// Seconds of work, as the node counts them.
+  public internal(set) var executionTime: Double?
+  /// Oldest first, at most ``historyLimit`` entries.
+  public internal(set) var history: [HistoryEntry]
+  /// How many entries there ever were: tells which are new since an earlier look.
+  public internal(set) var historyCount = 0
+  /// The node has said that it does not know the task.
+  public internal(set) var isLost = false
+  /// The node fails inside whenever it is asked for this task.
+  public internal(set) var isUnreadable = false
+  public internal(set) var cancelAskedAt: Date?
+  /// When the request began whose answer is held here; `nil` before the first.
+  var askedAt: Date?
+
+  public static let historyLimit = 500
+
+  public init(key: TaskKey, agent: NodeText, submitter: Submitter, submittedAt: Date) {
+    self.key = key
+    self.agent = agent
+    self.submitter = submitter
+    self.submittedAt = submittedAt
+    statusSince = submittedAt
+    history = []
+    note(.submitted, at: submittedAt)
+  }
+
+  /// Whether the node may still have news of the task.
+  public var isLive: Bool { !status.isFinal && !isLost }
+
+  /// The task is ours, handed over by this request.
+  mutating func claim(_ request: TaskSubmitRequest) {
+    submitter = .us
+    title = request.description.map { NodeText($0) }
+    prompt = NodeText(request.input)
+  }
+
+  mutating func note(_ event: HistoryEntry.Event, at time: Date) {
+    if history.count >= Self.historyLimit { history.removeFirst(Self.historyLimit / 10) }
+    history.append(HistoryEntry(time: time, event: event))
+    historyCount += 1
+  }
+}

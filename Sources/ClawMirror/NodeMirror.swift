@@ -1,0 +1,309 @@
+public import ClawLink
+public import Foundation
+
+/// Follows one node: finds its tasks, asks for their states, and tells a board what changed.
+///
+/// Nothing that a caller asks of it waits for a poll: a slow node delays nobody but itself.
+public actor NodeMirror {
+  /// Requests for task states a second, at most.
+  static let budgetPerSecond = 100.0
+  /// Seconds between two looks into the audit log.
+  static let auditInterval: TimeInterval = 2
+
+  /// One snapshot, then changes, for one reader.
+  public nonisolated let events: AsyncStream<MirrorEvent>
+
+  private let adapter: any TransportAdapter
+  private let now: @Sendable () -> Date
+  private let sink: AsyncStream<MirrorEvent>.Continuation
+
+  private var node: NodeRecord
+  private var sentNode: NodeRecord
+  private var records: [TaskID: TaskRecord] = [:]
+  private var changed: Set<TaskID> = []
+  private var knownEvents: Set<NodeText> = []
+  private var lastAudit: Date?
+  private var lastAnswer: Date?
+  private var smoothedLatencyMs: Double?
+  private var backoff = Backoff()
+  private var nextAttempt = Date.distantPast
+  private var isPolling = false
+  /// A refresh came while a poll was under way: it counts for the next one.
+  private var isRefreshWanted = false
+  /// What the node says of itself is to be asked again: it was silent, or may have been restarted.
+  private var needsIntroduction = true
+
+  /// - Parameter now: the clock that times are read from.
+  public init(
+    node: NodeRecord, adapter: any TransportAdapter,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.node = node
+    sentNode = node
+    self.adapter = adapter
+    self.now = now
+    (events, sink) = AsyncStream.makeStream()
+    sink.yield(.snapshot(BoardSnapshot(node: node, tasks: [])))
+  }
+
+  /// What is known now.
+  public var snapshot: BoardSnapshot {
+    BoardSnapshot(node: node, tasks: Array(records.values))
+  }
+
+  // MARK: Polling
+
+  /// Polls at once and then at every tick, until the ticks end or the calling task is cancelled.
+  /// While a node does not answer, most ticks pass without a request.
+  public func run(ticks: some AsyncSequence<some Any, Never>) async {
+    await pollWhenDue()
+    for await _ in ticks {
+      if Task.isCancelled { return }
+      await pollWhenDue()
+    }
+  }
+
+  private func pollWhenDue() async {
+    if now() >= nextAttempt { await pollOnce() }
+  }
+
+  /// Tries at once, whatever the back-off says, and asks for lost tasks as well.
+  public func refresh() async {
+    guard !isPolling else {
+      isRefreshWanted = true
+      return
+    }
+    for (id, record) in records where record.isLost { records[id]?.askedAt = nil }
+    await pollOnce(alsoLost: true)
+  }
+
+  /// Asks once: what the node is, what it was given, how its tasks are. Never throws: a failure is
+  /// a part of what is known.
+  ///
+  /// - Parameter budget: how many tasks to ask for at most; by default what one interval allows.
+  public func pollOnce(budget: Int? = nil, alsoLost: Bool = false) async {
+    guard !isPolling else { return }
+    isPolling = true
+    do throws(ClawLinkError) {
+      if needsIntroduction { try await introduce() }
+      try await discover()
+      try await askForTasks(
+        budget: budget ?? max(25, Int(Self.budgetPerSecond * node.pollInterval)), alsoLost: alsoLost
+      )
+      backoff.succeeded()
+    } catch {
+      fail(error)
+    }
+    emit()
+    isPolling = false
+    if isRefreshWanted {
+      isRefreshWanted = false
+      await refresh()
+    }
+  }
+
+  /// What the node says of itself: at first, after each silence, and when it has forgotten a task.
+  private func introduce() async throws(ClawLinkError) {
+    let health = try await timed { () throws(ClawLinkError) in try await adapter.health() }
+    if let before = node.boot, let boot = health.boot, before != boot {
+      sink.yield(.restarted(node.name))
+    }
+    node.boot = health.boot
+    if health.progress == true { node.showsProgress = true }
+    node.agents = try await timed { () throws(ClawLinkError) in try await adapter.listAgents() }
+    node.skills = try await timed { () throws(ClawLinkError) in try await adapter.listSkills() }
+    needsIntroduction = false
+    answered()
+  }
+
+  /// Reads the audit log for tasks that are new to us. What keeps it from being read keeps nothing
+  /// else from being known.
+  private func discover() async throws(ClawLinkError) {
+    if let lastAudit, now().timeIntervalSince(lastAudit) < auditPause { return }
+    lastAudit = now()
+    do throws(ClawLinkError) {
+      var page = try await auditPage(limit: knownEvents.isEmpty ? 1000 : 50)
+      if !knownEvents.isEmpty, page.count == 50, page.allSatisfy({ !knownEvents.contains($0.id) }) {
+        page = try await auditPage(limit: 1000)
+      }
+      node.discovery = .working
+      for event in page.reversed() { learn(event) }
+    } catch {
+      switch error {
+      case .notPermitted(_, let permission): node.discovery = .notPermitted(permission)
+      case .nodeFault, .invalidRequest, .refused, .sessionRefused, .answerTooLarge:
+        node.discovery = .failing(error)
+      default: throw error
+      }
+    }
+  }
+
+  /// A log that may not be read is asked for once a minute.
+  private var auditPause: TimeInterval {
+    if case .notPermitted = node.discovery { 60 } else { Self.auditInterval }
+  }
+
+  private func auditPage(limit: Int) async throws(ClawLinkError) -> [AuditEvent] {
+    let page = try await timed { () throws(ClawLinkError) in
+      try await adapter.listAuditEvents(type: .taskSubmitted, limit: limit)
+    }
+    answered()
+    return page
+  }
+
+  private func learn(_ event: AuditEvent) {
+    guard knownEvents.insert(event.id).inserted, let resource = event.resourceId,
+      !resource.isEmpty, records[TaskID(resource.raw)] == nil
+    else { return }
+    let id = TaskID(resource.raw)
+    keep(
+      TaskRecord(
+        key: TaskKey(node: node.name, id: id),
+        agent: event.details["agent_type"]?.text ?? NodeText("?"),
+        submitter: .other(user: event.userId),
+        submittedAt: event.timestamp.date))
+  }
+
+  private func askForTasks(budget: Int, alsoLost: Bool) async throws(ClawLinkError) {
+    let plan = PollPlan(node: node, now: now(), budget: budget)
+    for id in plan.due(records.values.lazy.filter { alsoLost || !$0.isLost }) {
+      try await ask(for: id)
+      if Task.isCancelled { return }
+    }
+  }
+
+  private func ask(for id: TaskID) async throws(ClawLinkError) {
+    let askedAt = now()
+    let answer: TaskAnswer
+    do throws(ClawLinkError) {
+      let state = try await timed { () throws(ClawLinkError) in
+        try await adapter.queryTaskState(id)
+      }
+      answer = state.map { .state($0) } ?? .unknownToNode
+    } catch {
+      switch error {
+      case .nodeFault, .answerTooLarge, .refused, .invalidRequest, .foreignServer:
+        answer = .fault
+      default: throw error
+      }
+    }
+    answered()
+    take(answer, for: id, askedAt: askedAt)
+  }
+
+  private func take(_ answer: TaskAnswer, for id: TaskID, askedAt: Date) {
+    if case .state(let state) = answer, state.status.showsProgress { node.showsProgress = true }
+    guard records[id]?.take(answer, askedAt: askedAt, at: now()) == true else { return }
+    changed.insert(id)
+    if answer == .unknownToNode { needsIntroduction = true }
+  }
+
+  // MARK: What a user does
+
+  /// Hands a task over. It is known from the answer on.
+  ///
+  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` for an empty prompt or an agent that
+  ///   the node does not list; else what the adapter throws.
+  public func submit(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> TaskRecord {
+    guard request.input.contains(where: { !$0.isWhitespace }) else {
+      throw .configuration(key: "prompt", problem: "it is empty: say what the agent should do")
+    }
+    try await check(agent: request.agentId)
+    let askedAt = now()
+    let state = try await adapter.submitTask(request)
+    // The audit log may have named the task before its answer came.
+    var record =
+      records[state.id]
+      ?? TaskRecord(
+        key: TaskKey(node: node.name, id: state.id), agent: NodeText(request.agentId),
+        submitter: .us, submittedAt: state.submittedAt ?? askedAt)
+    record.claim(request)
+    _ = record.take(.state(state), askedAt: askedAt, at: now())
+    keep(record)
+    emit()
+    return record
+  }
+
+  /// Asks the node to cancel a task, and then for its state.
+  public func cancel(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
+    let outcome = try await adapter.cancelTask(id)
+    if outcome == .cancelled, records[id] != nil {
+      records[id]?.askCancel(at: now())
+      changed.insert(id)
+    }
+    emit()
+    // The outcome is known; what this look cannot tell, the next poll will.
+    try? await ask(for: id)
+    emit()
+    return outcome
+  }
+
+  /// Ends the events. The adapter stays open: it is its maker's.
+  public func finish() {
+    sink.finish()
+  }
+
+  private func check(agent: String) async throws(ClawLinkError) {
+    if node.agents.isEmpty { node.agents = try await adapter.listAgents() }
+    let known = node.agents.map(\.agentType)
+    guard !known.contains(where: { $0.raw == agent.lowercased() }) else { return }
+    throw .configuration(
+      key: "agent",
+      problem: "\(node.name) has no agent '\(NodeText(agent).shown)': use one of "
+        + known.map(\.shown).joined(separator: ", "))
+  }
+
+  // MARK: What is known
+
+  private func keep(_ record: TaskRecord) {
+    records[record.key.id] = record
+    changed.insert(record.key.id)
+  }
+
+  /// Runs a request and counts the time it took.
+  private func timed<Value: Sendable>(
+    _ request: () async throws(ClawLinkError) -> Value
+  ) async throws(ClawLinkError) -> Value {
+    let began = now()
+    let value = try await request()
+    let ms = now().timeIntervalSince(began) * 1000
+    smoothedLatencyMs = smoothedLatencyMs.map { $0 * 0.8 + ms * 0.2 } ?? ms
+    return value
+  }
+
+  private func answered() {
+    lastAnswer = now()
+    node.health = .answering(Latency(ms: smoothedLatencyMs ?? 0))
+  }
+
+  private func fail(_ error: ClawLinkError) {
+    if error == .cancelled || error == .closed { return }
+    nextAttempt = now().addingTimeInterval(backoff.failed())
+    needsIntroduction = true
+    if case .silent(let since, _, _) = node.health {
+      node.health = .silent(since: since, lastAnswer: lastAnswer, reason: error)
+    } else {
+      node.health = .silent(since: now(), lastAnswer: lastAnswer, reason: error)
+    }
+  }
+
+  /// Tells what changed since the last time; nothing when nothing did.
+  private func emit() {
+    let changes = ChangeSet(
+      node: node == sentNode ? nil : node,
+      tasks: changed.compactMap { records[$0] }.sorted { $0.submittedAt < $1.submittedAt })
+    sentNode = node
+    changed = []
+    if !changes.isEmpty { sink.yield(.changes(changes)) }
+  }
+}
+
+extension TaskStatus {
+  /// A state that only a node which shows progress ever says.
+  fileprivate var showsProgress: Bool {
+    switch self {
+    case .planning, .running, .waiting: true
+    case .pending, .completed, .failed, .cancelled, .unknown: false
+    }
+  }
+}

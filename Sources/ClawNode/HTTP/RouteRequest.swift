@@ -1,0 +1,40 @@
+import ClawLink
+import Foundation
+
+/// A request as the routes see it, free of any HTTP library.
+struct RouteRequest: Sendable {
+  var method: String
+  /// Percent-decoded, so that `%2F` separates like `/`.
+  var path: String
+  var query: [String: String] = [:]
+  /// The query as it was sent, with its question mark; empty without one.
+  var rawQuery = ""
+  var host: String?
+  var contentType: String?
+  var body = Data()
+
+  init(
+    method: String, target: String, host: String? = nil, contentType: String? = nil,
+    body: Data = Data()
+  ) {
+    self.method = method
+    self.host = host
+    self.contentType = contentType
+    self.body = body
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    path = String(parts[0]).removingPercentEncoding ?? String(parts[0])
+    rawQuery = parts.count > 1 ? "?" + parts[1] : ""
+    for pair in parts.dropFirst().joined().split(separator: "&") {
+      let pair = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let value = pair.count > 1 ? pair[1].formDecoded : ""
+      query[pair[0].formDecoded] = value
+    }
+  }
+}
+
+extension Substring {
+  fileprivate var formDecoded: String {
+    let spaced = replacing("+", with: " ")
+    return String(spaced).removingPercentEncoding ?? String(spaced)
+  }
+}

@@ -1,0 +1,109 @@
+import CNcurses
+
+/// How many cells text takes on the terminal, counted as ncurses counts.
+extension Character {
+  /// 0, 1 or 2 cells. A sequence takes what its base takes, because nothing else of it is drawn.
+  public var cellWidth: Int {
+    if let ascii = asciiValue { return (0x20..<0x7F).contains(ascii) ? 1 : 0 }
+    return unicodeScalars.first.map { max(0, $0.cellWidth) } ?? 0
+  }
+
+  /// What is drawn: the base and the combining marks on it. Joined emoji and variation selectors
+  /// are reduced to their base, since terminals disagree on their width.
+  var reducedToBase: Character {
+    var scalars = unicodeScalars.makeIterator()
+    guard let base = scalars.next(), let second = scalars.next() else { return self }
+    var drawn = String(base)
+    var next: Unicode.Scalar? = second
+    while let scalar = next, scalar.combines {
+      drawn.unicodeScalars.append(scalar)
+      next = scalars.next()
+    }
+    return drawn.first ?? self
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var cellWidth: Int { Int(claw_char_width(value)) }
+
+  /// Drawn on top of the cell before; not a joiner, not a variation selector.
+  fileprivate var combines: Bool {
+    value != 0x200D && !(0xFE00...0xFE0F).contains(value) && cellWidth == 0
+  }
+}
+
+extension StringProtocol {
+  /// Cells that the text takes in one line.
+  public var cellWidth: Int {
+    reduce(0) { $0 + $1.cellWidth }
+  }
+
+  /// The text cut to at most `width` cells, with `ellipsis` as its last where something was cut.
+  public func clipped(to width: Int, ellipsis: String = "…") -> String {
+    var kept = ""
+    var used = 0
+    let room = width - ellipsis.cellWidth
+    var fitting = ""
+    for character in self {
+      let cells = character.cellWidth
+      if used + cells > width {
+        return room >= 0 ? fitting + ellipsis : String(ellipsis.prefix(Swift.max(0, width)))
+      }
+      used += cells
+      kept.append(character)
+      if used <= room { fitting = kept }
+    }
+    return kept
+  }
+
+  /// The text in lines of at most `width` cells, broken at spaces where there are any. Tabs become
+  /// spaces up to the next multiple of eight.
+  public func wrapped(to width: Int) -> [String] {
+    guard width > 0 else { return [] }
+    return split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      $0.expandingTabs().wrappedParagraph(to: width)
+    }
+  }
+
+  fileprivate func expandingTabs() -> String {
+    guard contains("\t") else { return String(self) }
+    var result = ""
+    for part in split(separator: "\t", omittingEmptySubsequences: false) {
+      if !result.isEmpty || part.startIndex != startIndex {
+        result += String(repeating: " ", count: 8 - result.cellWidth % 8)
+      }
+      result += part
+    }
+    return result
+  }
+}
+
+extension String {
+  fileprivate func wrappedParagraph(to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for character in self {
+      let cells = character.cellWidth
+      if used + cells > width, !line.isEmpty {
+        let rest = character == " " ? "" : line.breakingOffLastWord()
+        lines.append(line)
+        line = rest
+        used = rest.cellWidth
+        if character == " " { continue }
+      }
+      line.append(character)
+      used += cells
+    }
+    lines.append(line)
+    return lines
+  }
+
+  /// Takes the last word off and returns it, unless the line is one word.
+  private mutating func breakingOffLastWord() -> String {
+    guard let space = lastIndex(of: " "), space > startIndex else { return "" }
+    let rest = String(self[index(after: space)...])
+    removeSubrange(space...)
+    return rest
+  }
+}

@@ -1,0 +1,19 @@
+/// A key that was pressed.
+public enum Key: Sendable, Hashable {
+  case character(Character)
+  /// Ctrl with a lower-case letter or one of `@ [ \ ] ^ _`.
+  case control(Character)
+  /// F1 is 1.
+  case function(Int)
+  case enter, escape, tab, backTab, backspace, delete
+  case up, down, left, right, home, end, pageUp, pageDown
+}
+
+/// What comes from a terminal.
+public enum Input: Sendable, Hashable {
+  case key(Key)
+  /// A bracketed paste, whole.
+  case paste(String)
+  /// The terminal is gone.
+  case hangUp
+}

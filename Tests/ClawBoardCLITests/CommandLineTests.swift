@@ -1,0 +1,54 @@
+import ArgumentParser
+import ClawLink
+import Testing
+
+@testable import ClawBoardCLI
+
+struct CommandLineTests {
+  @Test func `without a command it is the board on the default node`() throws {
+    let command = try #require(try Clawboard.parseAsRoot([]) as? BoardCommand)
+    let configuration = try command.node.configuration()
+    #expect(configuration.baseUrl.url == "http://localhost:8000")
+    #expect(configuration.pollIntervalMs == 1000)
+    #expect(configuration.timeoutMs == 30_000)
+    #expect(configuration.userId == nil)
+  }
+
+  @Test func `the common flags are those of the configuration`() throws {
+    let arguments = [
+      "--url", "https://node.example/prefix/", "--user-id", "ann", "--device-id", "laptop",
+      "--poll-interval-ms", "250", "--timeout-ms", "5000",
+    ]
+    for command in [["ls"], ["board"], []] {
+      let parsed = try Clawboard.parseAsRoot(command + arguments)
+      let node = try #require((parsed as? ListCommand)?.node ?? (parsed as? BoardCommand)?.node)
+      let configuration = try node.configuration()
+      #expect(configuration.baseUrl.url == "https://node.example/prefix")
+      #expect(configuration.userId == "ann")
+      #expect(configuration.deviceId == "laptop")
+      #expect(configuration.pollIntervalMs == 250)
+      #expect(configuration.timeoutMs == 5000)
+    }
+  }
+
+  @Test(arguments: [
+    ["node", "--port", "70000"], ["node", "--slots", "0"], ["submit", "--agent", "demo"],
+    ["submit", "prompt"], ["--nope"], ["nope"], ["--poll-interval-ms", "soon"],
+  ])
+  func `unusable arguments are a usage error`(arguments: [String]) {
+    #expect {
+      _ = try Clawboard.parseAsRoot(arguments)
+    } throws: { error in
+      Clawboard.exitCode(for: error).rawValue == ExitStatus.usage.rawValue
+    }
+  }
+
+  @Test(arguments: ["board", "demo", "node", "submit", "ls"])
+  func `every command has an example in its help`(command: String) {
+    let help = Clawboard.helpMessage(
+      for: Clawboard.configuration.subcommands.first { $0._commandName == command }
+        ?? Clawboard.self, columns: 80)
+    #expect(help.contains("Example: clawboard"))
+    for line in help.split(separator: "\n") { #expect(line.count <= 80) }
+  }
+}

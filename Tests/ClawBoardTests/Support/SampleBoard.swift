@@ -1,0 +1,111 @@
+import ClawLink
+import ClawTerminal
+import Foundation
+
+@testable import ClawBoard
+@testable import ClawMirror
+
+/// A board that a test feeds and looks at: time stands until it is stepped.
+struct SampleBoard {
+  static let node = NodeName("prod")
+  static let start = Date(timeIntervalSince1970: 1_795_269_720)  // 2026-11-21 14:02:00 UTC
+
+  private(set) var model: Model
+  private(set) var record: NodeRecord
+  var now = SampleBoard.start
+  var glyphs = Glyphs.unicode
+
+  /// - Parameter isAnswering: whether the node has answered and listed its agents.
+  init(width: Int = 80, height: Int = 24, isAnswering: Bool = true) {
+    model = Model(
+      size: Size(width: width, height: height), timeZone: .gmt, now: Self.start)
+    record = NodeRecord(name: Self.node, url: "http://prod:8000")
+    if isAnswering {
+      record.health = .answering(.fast)
+      record.showsProgress = true
+      record.agents = [
+        Self.agent("claude", true), Self.agent("goose", false), Self.agent("demo", true),
+      ]
+      record.skills = [
+        SkillInfo(
+          id: NodeText("documentation"), name: NodeText("Documentation"),
+          description: NodeText("Generate or update documentation"),
+          requiredPermissions: [NodeText("write")])
+      ]
+    }
+    send(.mirror(.snapshot(BoardSnapshot(node: record, tasks: []))))
+  }
+
+  static func agent(_ type: String, _ isConfigured: Bool) -> AgentInfo {
+    AgentInfo(
+      agentType: NodeText(type), name: NodeText(type.capitalized), description: nil,
+      isConfigured: isConfigured, capabilities: [NodeText("code_generation")])
+  }
+
+  static func key(_ id: String) -> TaskKey { TaskKey(node: node, id: TaskID(id)) }
+
+  /// A task of ours, in a state that it reached `minutes` ago.
+  func task(
+    _ id: String, _ status: TaskStatus = .pending, title: String? = nil,
+    prompt: String = "A prompt",
+    agent: String = "claude", minutes: Double = 0, progress: Int? = nil, message: String? = nil,
+    result: String? = nil, error: String? = nil
+  ) -> TaskRecord {
+    let time = now.addingTimeInterval(-minutes * 60)
+    var record = TaskRecord(
+      key: Self.key(id), agent: NodeText(agent), submitter: .us, submittedAt: time)
+    record.claim(TaskSubmitRequest(agentId: agent, description: title, input: prompt))
+    var metadata: [String: JSONValue] = [:]
+    metadata["progress"] = progress.map { .number(Double($0)) }
+    metadata["message"] = message.map(JSONValue.string)
+    let state = TaskState(
+      id: TaskID(id), status: status, result: result.map { NodeText($0) },
+      error: error.map { NodeText($0) }, executionTime: status.isFinal ? 48 : nil,
+      metadata: metadata)
+    _ = record.take(.state(state), askedAt: time, at: time)
+    return record
+  }
+
+  @discardableResult
+  mutating func send(_ message: Message) -> [Effect] {
+    update(&model, message, at: now)
+  }
+
+  /// The mirror tells of these tasks.
+  mutating func show(_ tasks: TaskRecord...) {
+    send(.mirror(.changes(ChangeSet(tasks: tasks))))
+  }
+
+  /// The mirror tells of the node, changed.
+  mutating func node(_ change: (inout NodeRecord) -> Void) {
+    change(&record)
+    send(.mirror(.changes(ChangeSet(node: record))))
+  }
+
+  /// Keys one by one, a little time apart.
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [Effect] {
+    keys.flatMap { key in
+      now.addTimeInterval(0.001)
+      return send(.input([.key(key)]))
+    }
+  }
+
+  @discardableResult
+  mutating func type(_ text: String) -> [Effect] {
+    text.flatMap { press($0 == "\n" ? .enter : .character($0)) }
+  }
+
+  mutating func wait(_ seconds: TimeInterval) {
+    now.addTimeInterval(seconds)
+    send(.tick)
+  }
+
+  var frame: Frame { draw(model, theme: .plain, glyphs: glyphs) }
+
+  /// The screen as text.
+  var screen: String { frame.canvas.text }
+
+  /// The screen's lines.
+  var lines: [String] { screen.components(separatedBy: "\n") }
+}

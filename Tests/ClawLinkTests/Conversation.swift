@@ -1,0 +1,39 @@
+import ClawLink
+import TestSupport
+
+/// Runs `body` with a node that behaves like this and an adapter that talks to it.
+func conversing(
+  with behaviour: NodeBehaviour, userId: String? = nil, timeoutMs: Int = 30_000,
+  clock: any Clock<Duration> = ContinuousClock(),
+  _ body: (MisbehavingNode, ClawLinkTransportAdapter) async throws -> Void
+) async throws {
+  try await MisbehavingNode.running(behaviour) { node in
+    try await talking(to: node.url, userId: userId, timeoutMs: timeoutMs, clock: clock) {
+      try await body(node, $0)
+    }
+  }
+}
+
+/// Runs `body` with an adapter for this address, and closes it after.
+func talking(
+  to url: String, userId: String? = nil, timeoutMs: Int = 30_000,
+  clock: any Clock<Duration> = ContinuousClock(),
+  _ body: (ClawLinkTransportAdapter) async throws -> Void
+) async throws {
+  let adapter = ClawLinkTransportAdapter(
+    try ClawLinkConfiguration(
+      baseUrl: url, userId: userId, deviceId: "test", timeoutMs: timeoutMs),
+    clock: clock)
+  do {
+    try await body(adapter)
+  } catch {
+    await adapter.close()
+    throw error
+  }
+  await adapter.close()
+}
+
+extension TaskSubmitRequest {
+  /// A submission whose prompt must never come back in an error.
+  static let secret = TaskSubmitRequest(agentId: "ollama", input: "the secret prompt")
+}

@@ -1,0 +1,124 @@
+import ClawLink
+import Foundation
+import Testing
+
+@testable import ClawMirror
+
+/// What is said of a task beside its state.
+struct MarkTests {
+  private let start = Date(timeIntervalSince1970: 1_767_225_600)
+
+  private func moment(_ seconds: TimeInterval) -> Date { start.addingTimeInterval(seconds) }
+
+  private func node(showsProgress: Bool = false, silentSince: TimeInterval? = nil) -> NodeRecord {
+    var node = NodeRecord(name: NodeName("n"), url: "http://n", pollIntervalMs: 1000)
+    node.showsProgress = showsProgress
+    if let silentSince {
+      node.health = .silent(
+        since: moment(silentSince), lastAnswer: moment(silentSince), reason: .closed)
+    } else {
+      node.health = .answering(.fast)
+    }
+    return node
+  }
+
+  /// A record that took these answers in the first seconds.
+  private func record(_ answers: [TaskAnswer], agent: String = "ollama") -> TaskRecord {
+    var record = TaskRecord(
+      key: TaskKey(node: NodeName("n"), id: TaskID("t")), agent: NodeText(agent),
+      submitter: .us, submittedAt: start)
+    for (index, answer) in answers.enumerated() {
+      let time = moment(Double(index + 1))
+      _ = record.take(answer, askedAt: time, at: time)
+    }
+    return record
+  }
+
+  private func record(_ states: TaskStatus..., agent: String = "ollama") -> TaskRecord {
+    record(states.map { .state(TaskState(id: TaskID("t"), status: $0)) }, agent: agent)
+  }
+
+  @Test(arguments: [(9.0, []), (10, []), (11, [Mark.working]), (3600, [.working])])
+  func `pending for long where no progress shows is work`(seconds: TimeInterval, marks: [Mark]) {
+    #expect(record(.pending).marks(on: node(), at: moment(seconds)) == marks)
+  }
+
+  @Test func `pending where progress shows is pending`() {
+    #expect(record(.pending).marks(on: node(showsProgress: true), at: moment(3600)).isEmpty)
+  }
+
+  @Test(arguments: [TaskStatus.planning, .running, .waiting, .completed, .failed])
+  func `other states speak for themselves`(status: TaskStatus) {
+    #expect(record(status).marks(on: node(), at: moment(3600)).isEmpty)
+  }
+
+  @Test(arguments: [(102.0, false), (103, false), (104, true), (1000, true)])
+  func `a live task on a silent node is stale after three intervals`(
+    seconds: TimeInterval, isStale: Bool
+  ) {
+    let marks = record(.running).marks(on: node(silentSince: 100), at: moment(seconds))
+    #expect(marks == (isStale ? [.stale(since: moment(100))] : []))
+  }
+
+  @Test func `a final task is never stale`() {
+    #expect(record(.completed).marks(on: node(silentSince: 100), at: moment(500)).isEmpty)
+  }
+
+  @Test func `a node that never answered makes nothing stale`() {
+    var silent = node()
+    silent.health = .silent(since: start, lastAnswer: nil, reason: .closed)
+    #expect(record(.running).marks(on: silent, at: moment(500)).isEmpty)
+  }
+
+  @Test func `of a lost task nothing else is said`() {
+    var lost = record([
+      .state(TaskState(id: TaskID("t"), status: .running)), .fault, .unknownToNode,
+    ])
+    lost.askCancel(at: moment(4))
+    #expect(lost.marks(on: node(silentSince: 5), at: moment(500)) == [.lost])
+  }
+
+  @Test func `an unreadable task says so`() {
+    let record = record([.state(TaskState(id: TaskID("t"), status: .running)), .fault])
+    #expect(record.marks(on: node(), at: moment(5)) == [.unreadable])
+  }
+
+  @Test(arguments: [TaskStatus.pending, .planning, .running, .waiting])
+  func `a cancel that was asked shows until it is confirmed`(status: TaskStatus) {
+    var record = record(status)
+    record.askCancel(at: moment(2))
+    #expect(record.marks(on: node(), at: moment(60)) == [.cancelling])
+    #expect(record.history.last?.event == .cancelAsked)
+  }
+
+  @Test(arguments: [
+    ("ollama", 100.0, [Mark.mayStillRun]), ("ollama", 300, [.mayStillRun]), ("ollama", 302, []),
+    ("claude", 302, [.mayStillRun]), ("auggie", 1900, [.mayStillRun]), ("claude", 1902, []),
+  ])
+  func `a cancelled task may still run until its agent's limit`(
+    agent: String, seconds: TimeInterval, marks: [Mark]
+  ) {
+    let cancelledByOthers = record(.cancelled, agent: agent)
+    #expect(cancelledByOthers.marks(on: node(), at: moment(seconds)) == marks)
+    var cancelledByUs = cancelledByOthers
+    cancelledByUs.askCancel(at: moment(1))
+    #expect(cancelledByUs.marks(on: node(), at: moment(seconds)) == marks)
+  }
+
+  @Test func `where agents are stopped, cancelled is cancelled`() {
+    var record = record(.cancelled)
+    record.askCancel(at: moment(1))
+    #expect(record.marks(on: node(showsProgress: true), at: moment(5)).isEmpty)
+  }
+
+  @Test(arguments: [TaskStatus.completed, .failed])
+  func `a task that ended after its cancel says so, whoever cancelled it`(status: TaskStatus) {
+    #expect(
+      record(.cancelled, status).marks(on: node(), at: moment(9)) == [.finishedAfterCancel])
+    var asked = record(.pending)
+    asked.askCancel(at: moment(2))
+    let end = TaskState(id: TaskID("t"), status: status)
+    _ = asked.take(.state(end), askedAt: moment(3), at: moment(3))
+    #expect(asked.marks(on: node(), at: moment(9)) == [.finishedAfterCancel])
+  }
+}

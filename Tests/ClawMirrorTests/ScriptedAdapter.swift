@@ -1,0 +1,113 @@
+import ClawLink
+import Foundation
+import TestSupport
+
+/// A node in memory that answers as the test has written, and notes what it was asked.
+actor ScriptedAdapter: TransportAdapter {
+  enum Call: Equatable {
+    case health, agents, skills
+    case audit(limit: Int)
+    case state(String)
+    case submit(String)
+    case cancel(String)
+  }
+
+  private(set) var calls: [Call] = []
+  /// Thrown by everything while it is set.
+  var outage: ClawLinkError?
+  var boot: String?
+  var showsProgress: Bool?
+  var auditError: ClawLinkError?
+  /// The log, newest first.
+  var events: [AuditEvent] = []
+  var states: [String: Result<TaskState, ClawLinkError>] = [:]
+  var submitAnswer: Result<TaskState, ClawLinkError> = .failure(.closed)
+  var cancelAnswer: Result<CancelOutcome, ClawLinkError> = .success(.cancelled)
+  /// Questions for states hang until this reaches 1.
+  var gate: AwaitedCount?
+  /// How many questions hang.
+  let hanging = AwaitedCount()
+
+  /// Changes the script.
+  func script(_ change: @Sendable (isolated ScriptedAdapter) -> Void) {
+    change(self)
+  }
+
+  /// The calls since the last time, and forgets them.
+  func takeCalls() -> [Call] {
+    defer { calls = [] }
+    return calls
+  }
+
+  private func note(_ call: Call) throws(ClawLinkError) {
+    calls.append(call)
+    if let outage { throw outage }
+  }
+
+  func connect() async throws(ClawLinkError) -> SessionInfo { throw .closed }
+
+  func health() async throws(ClawLinkError) -> NodeHealth {
+    try note(.health)
+    return NodeHealth(
+      status: NodeText("healthy"), boot: boot.map { NodeText($0) }, progress: showsProgress)
+  }
+
+  func listAgents() async throws(ClawLinkError) -> [AgentInfo] {
+    try note(.agents)
+    return ["claude", "ollama"].map {
+      AgentInfo(
+        agentType: NodeText($0), name: NodeText($0), description: nil, isConfigured: true,
+        capabilities: [])
+    }
+  }
+
+  func listSkills() async throws(ClawLinkError) -> [SkillInfo] {
+    try note(.skills)
+    return []
+  }
+
+  func listAuditEvents(
+    type: AuditEventType?, limit: Int
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    try note(.audit(limit: limit))
+    if let auditError { throw auditError }
+    return Array(events.filter { type == nil || $0.type.raw == type?.rawValue }.prefix(limit))
+  }
+
+  func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
+    try note(.state(id.text.raw))
+    if let gate {
+      hanging.change(by: 1)
+      do { try await gate.reaches(1) } catch { throw .cancelled }
+    }
+    return try states[id.text.raw]?.get()
+  }
+
+  func submitTask(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> TaskState {
+    try note(.submit(request.input))
+    return try submitAnswer.get()
+  }
+
+  func cancelTask(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
+    try note(.cancel(id.text.raw))
+    return try cancelAnswer.get()
+  }
+
+  func close() async {}
+}
+
+extension ScriptedAdapter {
+  /// Puts a task into the log and gives it a state.
+  func hold(_ id: String, _ status: TaskStatus, user: String? = nil, at time: Date) {
+    events.insert(
+      AuditEvent(
+        id: "event of \(id)", type: .taskSubmitted, timestamp: NodeDate(time),
+        userId: user.map { NodeText($0) }, resourceType: NodeText("task"),
+        resourceId: NodeText(id), details: ["agent_type": "ollama"]), at: 0)
+    set(id, status)
+  }
+
+  func set(_ id: String, _ status: TaskStatus, metadata: [String: JSONValue] = ["k": "v"]) {
+    states[id] = .success(TaskState(id: TaskID(id), status: status, metadata: metadata))
+  }
+}

@@ -1,0 +1,90 @@
+import ClawLink
+import Foundation
+import Logging
+import TestSupport
+import Testing
+
+@testable import ClawNode
+
+@Suite(.timeLimit(.minutes(1)))
+struct NodeServerTests {
+  private func port(of url: String) throws -> Int {
+    try #require(URLComponents(string: url)?.port)
+  }
+
+  @Test func `it says where it listens`() async throws {
+    try await EmbeddedNode.running(TaskEngine(agents: [])) { url in
+      #expect(url.hasPrefix("http://127.0.0.1:"))
+      let answer = try await RawConnection.exchange(
+        "GET /health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", port: port(of: url))
+      #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+      #expect(answer.contains(#""status":"healthy""#))
+      #expect(answer.lowercased().contains("content-type: application/json\r\n"))
+    }
+  }
+
+  @Test func `an answer to HEAD has no body`() async throws {
+    try await EmbeddedNode.running(TaskEngine(agents: [])) { url in
+      let answer = try await RawConnection.exchange(
+        "HEAD /health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", port: port(of: url))
+      #expect(answer.hasPrefix("HTTP/1.1 405 "))
+      #expect(answer.hasSuffix("\r\n\r\n"))
+    }
+  }
+
+  @Test func `a connection takes one request after the other`() async throws {
+    try await EmbeddedNode.running(TaskEngine(agents: [])) { url in
+      let answer = try await RawConnection.exchange(
+        "GET /nothing HTTP/1.1\r\nHost: h\r\n\r\n"
+          + "GET /health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
+        port: port(of: url))
+      #expect(answer.hasPrefix("HTTP/1.1 404 Not Found\r\n"))
+      #expect(answer.contains("HTTP/1.1 200 OK\r\n"))
+    }
+  }
+
+  @Test func `a trailing slash leads back to the asked host`() async throws {
+    try await EmbeddedNode.running(TaskEngine(agents: [])) { url in
+      let answer = try await RawConnection.exchange(
+        "GET /health/ HTTP/1.1\r\nHost: node.example:81\r\nConnection: close\r\n\r\n",
+        port: port(of: url))
+      #expect(answer.hasPrefix("HTTP/1.1 307 Temporary Redirect\r\n"))
+      #expect(answer.lowercased().contains("location: http://node.example:81/health\r\n"))
+    }
+  }
+
+  @Test func `a port that is in use is named`() async throws {
+    try await EmbeddedNode.running(TaskEngine(agents: [])) { url in
+      let port = try port(of: url)
+      let second = NodeServer(
+        engine: TaskEngine(agents: []), port: port, version: "test",
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      let error = try #require(
+        await #expect(throws: NodeServer.ListenError.self) { try await second.run { _ in } })
+      #expect(error == .portInUse(host: "127.0.0.1", port: port))
+      #expect("\(error)".hasPrefix("port \(port) on 127.0.0.1 is in use"))
+    }
+  }
+
+  @Test func `when it ends, its agents have ended`() async throws {
+    let agent = PatientAgent()
+    let engine = TaskEngine(agents: [agent])
+    try await EmbeddedNode.running(engine) { _ in
+      _ = try await engine.submit("patient")
+      try await agent.started.reaches(1)
+    }
+    #expect(agent.stopped.value == 1)
+  }
+
+  @Test func `two starts are two boots and two instances`() async throws {
+    var seen: Set<NodeText> = []
+    for _ in 1...2 {
+      let table = NodeRoutes(engine: TaskEngine(agents: []), version: "1").table
+      let answer = await table.answer(to: RouteRequest(method: "GET", target: "/health"))
+      let health = try JSONDecoder().decode(NodeHealth.self, from: answer.body)
+      seen.insert(try #require(health.boot))
+      seen.insert(try #require(health.instance))
+    }
+    #expect(seen.count == 4)
+  }
+}

@@ -1,0 +1,95 @@
+import ClawLink
+import TestSupport
+
+@testable import ClawNode
+
+/// An agent that works until its clock is moved by a second, and says when it starts and stops.
+struct PatientAgent: Agent {
+  let clock = ManualClock()
+  let started = AwaitedCount()
+  let stopped = AwaitedCount()
+
+  let info = AgentInfo(
+    agentType: NodeText("patient"), name: NodeText("Patient"), description: nil,
+    isConfigured: true, capabilities: [])
+
+  func work(
+    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
+  ) async throws -> NodeText {
+    defer { stopped.change(by: 1) }
+    await report(.running)
+    started.change(by: 1)
+    try await clock.sleep(for: .seconds(1))
+    return job.prompt
+  }
+}
+
+/// An agent that does not care whether it was cancelled: it goes on until it is let go.
+struct StubbornAgent: Agent {
+  let gate = AwaitedCount()
+  let started = AwaitedCount()
+
+  let info = AgentInfo(
+    agentType: NodeText("stubborn"), name: NodeText("Stubborn"), description: nil,
+    isConfigured: true, capabilities: [])
+
+  func work(
+    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
+  ) async throws -> NodeText {
+    started.change(by: 1)
+    let gate = gate
+    try await Task { try await gate.reaches(1) }.value
+    await report(.running)
+    await report(.message(NodeText("still at it")))
+    return NodeText("done all the same")
+  }
+}
+
+/// An agent that ends at once, well or with the prompt as its failure.
+struct QuickAgent: Agent {
+  var type = "quick"
+  var fails = false
+
+  var info: AgentInfo {
+    AgentInfo(
+      agentType: NodeText(type), name: NodeText("Quick"), description: NodeText("Done at once"),
+      isConfigured: true, capabilities: [NodeText("haste")])
+  }
+
+  func work(
+    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
+  ) async throws -> NodeText {
+    if fails { throw AgentFailure(job.prompt.raw) }
+    return job.prompt
+  }
+}
+
+extension TaskEngine {
+  func submit(
+    _ agent: String, _ prompt: String = "work", sessionID: String? = nil
+  ) throws -> TaskState {
+    try submit(
+      agentType: NodeText(agent), job: AgentJob(prompt: NodeText(prompt)), sessionID: sessionID)
+  }
+
+  /// Cancels a task before its agent can have begun.
+  func submitAndCancel(_ agent: String) throws -> TaskID {
+    let id = try submit(agent).id
+    _ = try cancel(id, sessionID: nil)
+    return id
+  }
+
+  /// The state in which the task ends.
+  func finalState(of id: TaskID) async -> TaskState {
+    while !state(of: id).status.isFinal { await Task.yield() }
+    return state(of: id)
+  }
+
+  /// The types of all events, oldest first.
+  func auditTrail() throws -> [String] {
+    let session = openSession(userID: nil)
+    let events = try auditEvents(
+      sessionID: session.id, limit: 1000, type: nil, userID: nil, resourceType: "task")
+    return events.reversed().map(\.type.raw)
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import TestSupport
+
+/// The program `clawboard` as it was built beside these tests.
+enum Program {
+  static let path: String = {
+    // The tests are a bundle or an executable in the folder of products.
+    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    return tests.deletingLastPathComponent().appendingPathComponent("clawboard").path
+  }()
+
+  /// A terminal that starts a shell which finds the program as `clawboard`.
+  static func shell(
+    _ shell: [String] = ["sh"], width: Int = 80, height: Int = 24
+  ) -> ProgramStart {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    return ProgramStart(
+      shell, width: width, height: height,
+      environment: ["PS1": "ready> ", "PATH": "\(folder):/usr/bin:/bin"])
+  }
+
+  /// A terminal that starts the program. Its log goes nowhere.
+  static func start(_ arguments: String...) -> ProgramStart {
+    ProgramStart([path] + arguments, environment: ["XDG_STATE_HOME": "/dev/null/none"])
+  }
+
+  struct Outcome: Equatable {
+    let status: Int32
+    let output: String
+    let complaint: String
+  }
+
+  /// Runs the program to its end, without a terminal.
+  static func run(_ arguments: String...) async throws -> Outcome {
+    try await run(arguments)
+  }
+
+  static func run(_ arguments: [String]) async throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    let complaint = Pipe()
+    process.standardOutput = output
+    process.standardError = complaint
+    let ended = AsyncStream<Int32> { ends in
+      process.terminationHandler = { process in
+        ends.yield(process.terminationStatus)
+        ends.finish()
+      }
+    }
+    try process.run()
+    // What these commands print fits a pipe: it can be read after the end.
+    let status = await ended.first { _ in true } ?? -1
+    return Outcome(
+      status: status,
+      output: String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self),
+      complaint: String(
+        decoding: complaint.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
+  }
+}

@@ -1,0 +1,33 @@
+public import ClawNode
+import Logging
+
+/// Our own node on a free port of the loopback, for as long as a test needs it.
+public enum EmbeddedNode {
+  public struct NotListening: Error {}
+
+  /// Runs `body` with the address of a node around the engine, and shuts both down after it.
+  public static func running<Value>(
+    _ engine: TaskEngine, isolation: isolated (any Actor)? = #isolation,
+    _ body: (_ url: String) async throws -> Value
+  ) async throws -> Value {
+    let server = NodeServer(
+      engine: engine, port: 0, version: "test",
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let (urls, sink) = AsyncStream<String>.makeStream()
+    let running = Task {
+      defer { sink.finish() }
+      try await server.run { sink.yield($0) }
+    }
+    do {
+      guard let url = await urls.first(where: { _ in true }) else { throw NotListening() }
+      let value = try await body(url)
+      running.cancel()
+      try await running.value
+      return value
+    } catch {
+      running.cancel()
+      try? await running.value
+      throw error
+    }
+  }
+}

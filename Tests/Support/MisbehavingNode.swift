@@ -1,0 +1,141 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+/// An HTTP server on the loopback that does what no node should.
+///
+/// ```swift
+/// let node = MisbehavingNode(.hangsAfterHead)
+/// try await node.start()
+/// … requests to node.url …
+/// try await node.stop()
+/// ```
+public final class MisbehavingNode: Sendable {
+  private struct State {
+    var behaviour: NodeBehaviour
+    var server: (any Channel)?
+    var port = 0
+    var connections: [ObjectIdentifier: any Channel] = [:]
+    var requests: [ReceivedRequest] = []
+    /// How often each method and path was asked since the behaviour was set.
+    var numbers: [String: Int] = [:]
+  }
+
+  private let state: Mutex<State>
+  private let requestTally = AwaitedCount()
+  private let connectionTally = AwaitedCount()
+
+  public init(_ behaviour: NodeBehaviour) {
+    state = Mutex(State(behaviour: behaviour))
+  }
+
+  /// Runs `body` with the address of a node that behaves like this.
+  public static func running<Value>(
+    _ behaviour: NodeBehaviour, isolation: isolated (any Actor)? = #isolation,
+    _ body: (MisbehavingNode) async throws -> Value
+  ) async throws -> Value {
+    let node = MisbehavingNode(behaviour)
+    try await node.start()
+    do {
+      let value = try await body(node)
+      try await node.stop()
+      return value
+    } catch {
+      try await node.stop()
+      throw error
+    }
+  }
+
+  /// An address where nobody listens. No test can be given this port by the system meanwhile.
+  public static let deserted = "http://127.0.0.1:1"
+
+  // MARK: What a test does with it
+
+  /// Listens; after a ``stop()`` on the same port again.
+  public func start() async throws {
+    let port = state.withLock { $0.port }
+    let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandlers(
+            ByteToMessageHandler(HTTPRequestDecoder()), NodeConnection(node: self))
+        }
+      }
+      .bind(host: "127.0.0.1", port: port).get()
+    state.withLock {
+      $0.server = server
+      $0.port = server.localAddress?.port ?? 0
+    }
+  }
+
+  /// Stops listening and breaks every connection.
+  public func stop() async throws {
+    let (server, connections) = state.withLock { state in
+      defer { state.server = nil }
+      return (state.server, Array(state.connections.values))
+    }
+    try await server?.close().get()
+    for connection in connections { try? await connection.close().get() }
+  }
+
+  public var url: String { "http://127.0.0.1:\(state.withLock { $0.port })" }
+
+  /// How requests are treated from now on.
+  public func behave(_ behaviour: NodeBehaviour) {
+    state.withLock {
+      $0.behaviour = behaviour
+      $0.numbers = [:]
+    }
+  }
+
+  /// Lets every dripping answer go on by a byte.
+  public func drip() {
+    for connection in state.withLock({ Array($0.connections.values) }) {
+      connection.pipeline.fireUserInboundEventTriggered(NodeConnection.Drip())
+    }
+  }
+
+  // MARK: What it has seen
+
+  /// Everything that was asked so far.
+  public var requests: [ReceivedRequest] { state.withLock { $0.requests } }
+
+  /// The requests for this path.
+  public func requests(for path: String) -> [ReceivedRequest] {
+    requests.filter { $0.path == path }
+  }
+
+  /// How many connections were opened so far.
+  public var connectionCount: Int { connectionTally.value }
+
+  /// Returns once `count` or more requests have come in.
+  public func waitForRequests(_ count: Int) async throws {
+    try await requestTally.reaches(count)
+  }
+
+  // MARK: What its connections say
+
+  func opened(_ connection: any Channel) {
+    state.withLock { $0.connections[ObjectIdentifier(connection)] = connection }
+    connectionTally.change(by: 1)
+  }
+
+  func closed(_ connection: any Channel) {
+    state.withLock { _ = $0.connections.removeValue(forKey: ObjectIdentifier(connection)) }
+  }
+
+  func reply(to request: ReceivedRequest) -> NodeReply {
+    let (behaviour, request) = state.withLock { state in
+      var request = request
+      let key = "\(request.method) \(request.path)"
+      state.numbers[key, default: 0] += 1
+      request.number = state.numbers[key] ?? 1
+      state.requests.append(request)
+      return (state.behaviour, request)
+    }
+    requestTally.change(by: 1)
+    return behaviour.reply(request)
+  }
+}

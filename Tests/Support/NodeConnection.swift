@@ -1,0 +1,67 @@
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// One connection to a misbehaving node. It writes raw bytes, so that an answer can end anywhere.
+final class NodeConnection: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = ByteBuffer
+
+  private let node: MisbehavingNode
+  private var head: HTTPRequestHead?
+  private var body = Data()
+  /// The bytes of a dripping answer that are still to come.
+  private var undripped = Data()
+
+  init(node: MisbehavingNode) {
+    self.node = node
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    node.opened(context.channel)
+    context.fireChannelActive()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    node.closed(context.channel)
+    context.fireChannelInactive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head):
+      self.head = head
+      body = Data()
+    case .body(let part):
+      body.append(contentsOf: part.readableBytesView)
+    case .end:
+      answer(context: context)
+    }
+  }
+
+  /// Sends the next byte of a dripping answer.
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard event is Drip else { return context.fireUserInboundEventTriggered(event) }
+    guard let byte = undripped.popFirst() else { return }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: [byte])), promise: nil)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func answer(context: ChannelHandlerContext) {
+    guard let head else { return }
+    let headers = Dictionary(
+      head.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
+    let reply = node.reply(
+      to: ReceivedRequest(
+        method: head.method.rawValue, target: head.uri, headers: headers, body: body))
+    if reply.delivery == .dripping { undripped = reply.body }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes)), promise: nil)
+    if reply.closes { context.close(promise: nil) }
+  }
+
+  /// The event that lets a dripping answer go on by a byte.
+  struct Drip: Sendable {}
+}
