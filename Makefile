@@ -1,7 +1,7 @@
 # ClawBoard. `make run` is all that it takes to see it; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build release lint format clean tools test-tools
+.PHONY: help run test build release lint docs format clean tools test-tools
 
 swift_sources := Sources Tests Package.swift
 
@@ -24,6 +24,9 @@ lint: tools ## check the formatting and who imports whom
 	swift format lint --strict --recursive --parallel $(swift_sources)
 	.ci/check-imports-test
 	.ci/check-imports
+
+docs: tools ## build the reference of ClawLink; a warning is an error
+	swift package generate-documentation --target ClawLink --warnings-as-errors
 
 format: ## format all Swift sources
 	swift format --in-place --recursive --parallel $(swift_sources)

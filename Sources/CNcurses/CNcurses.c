@@ -6,6 +6,7 @@
 #include "CNcurses.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -25,6 +26,9 @@
 /// Codes that define_key gives to sequences outside of terminfo; above every KEY_ of ncurses.
 enum { PASTE_BEGIN_CODE = KEY_MAX + 1, PASTE_END_CODE };
 
+/// Stands for bytes that are no text.
+enum { REPLACEMENT = 0xFFFD };
+
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
@@ -38,7 +42,12 @@ static struct {
   WINDOW *keys;
   struct termios modes;
   char reset[256];
-} terminal;
+  /// A scalar of which some bytes have come: over a slow line the others come later.
+  uint32_t partial;
+  int partial_missing;
+  /// A byte that was read and belongs to the next scalar; -1 for none.
+  int held;
+} terminal = {.held = -1};
 
 // MARK: Characters
 
@@ -65,16 +74,25 @@ int claw_char_width(uint32_t scalar) {
   return width;
 }
 
-/// One scalar of UTF-8 text; malformed bytes are skipped.
+/// How many bytes follow a lead byte of UTF-8; -1 for a byte that leads nothing.
+static int bytes_after(unsigned char lead) {
+  return lead < 0x80 ? 0 : lead >= 0xF8 ? -1 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2
+         : lead >= 0xC0 ? 1 : -1;
+}
+
+/// What a lead byte says of its scalar.
+static uint32_t lead_bits(unsigned char lead, int more) {
+  return more == 0 ? lead : lead & (0x3F >> more);
+}
+
+/// One scalar of UTF-8 text.
 static wchar_t next_scalar(const unsigned char **text) {
-  for (;;) {
-    unsigned char lead = *(*text)++;
-    int more = lead < 0x80 ? 0 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : -1;
-    if (more < 0) continue;
-    uint32_t scalar = more == 0 ? lead : lead & (0x3F >> more);
-    for (; more > 0 && (**text & 0xC0) == 0x80; more--) scalar = scalar << 6 | (*(*text)++ & 0x3F);
-    return (wchar_t)scalar;
-  }
+  unsigned char lead = *(*text)++;
+  int more = bytes_after(lead);
+  if (more < 0) return REPLACEMENT;
+  uint32_t scalar = lead_bits(lead, more);
+  for (; more > 0 && (**text & 0xC0) == 0x80; more--) scalar = scalar << 6 | (*(*text)++ & 0x3F);
+  return (wchar_t)scalar;
 }
 
 // MARK: Opening and closing
@@ -122,6 +140,10 @@ claw_open_status claw_open(const char *type, int input, int output, int escape_d
   terminal.output = output;
   terminal.input_file = fdopen(dup(input), "r");
   terminal.output_file = fdopen(dup(output), "w");
+  if (terminal.input_file == NULL || terminal.output_file == NULL) {
+    release_files();
+    return CLAW_NOT_A_TERMINAL;
+  }
   // initscr would end the program on an unknown type.
   terminal.screen = newterm(type, terminal.output_file, terminal.input_file);
   if (terminal.screen == NULL) {
@@ -182,8 +204,12 @@ bool claw_fit(int *width, int *height) {
     *height = LINES;
     return false;
   }
-  // resizeterm would queue a KEY_RESIZE as well.
-  if (size.ws_col != COLS || size.ws_row != LINES) resize_term(size.ws_row, size.ws_col);
+  if (size.ws_col != COLS || size.ws_row != LINES) {
+    // resizeterm would queue a KEY_RESIZE as well.
+    resize_term(size.ws_row, size.ws_col);
+    // Terminals crop, scroll or rewrap in their own ways: what ncurses believes is there is not.
+    clearok(curscr, TRUE);
+  }
   *width = COLS;
   *height = LINES;
   return true;
@@ -250,7 +276,7 @@ bool claw_can_write(void) {
 
 // MARK: Input
 
-static uint32_t key_code(wint_t code) {
+static uint32_t key_code(int code) {
   switch (code) {
     case KEY_UP: return CLAW_KEY_UP;
     case KEY_DOWN: return CLAW_KEY_DOWN;
@@ -278,16 +304,50 @@ static bool hung_up(void) {
   return poll(&input, 1, 0) == 1 && (input.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
+/// Takes a byte of text. True when a scalar is whole, or turned out to be none.
+static bool take_byte(unsigned char byte, uint32_t *scalar) {
+  if (terminal.partial_missing > 0) {
+    if ((byte & 0xC0) == 0x80) {
+      terminal.partial = terminal.partial << 6 | (byte & 0x3F);
+      *scalar = terminal.partial;
+      return --terminal.partial_missing == 0;
+    }
+    terminal.partial_missing = 0;
+    terminal.held = byte;
+    *scalar = REPLACEMENT;
+    return true;
+  }
+  int more = bytes_after(byte);
+  *scalar = more < 0 ? REPLACEMENT : lead_bits(byte, more);
+  terminal.partial = *scalar;
+  terminal.partial_missing = more < 0 ? 0 : more;
+  return terminal.partial_missing == 0;
+}
+
+// wget_wch would drop a character whose bytes come in two reads, and all of them in a locale that
+// is not UTF-8: bytes are read, and put together here.
 claw_input claw_read(void) {
-  wint_t code = 0;
-  switch (wget_wch(terminal.keys, &code)) {
-    case OK: return (claw_input){CLAW_INPUT_CHARACTER, code};
-    case KEY_CODE_YES: return (claw_input){CLAW_INPUT_KEY, key_code(code)};
-    default: return (claw_input){hung_up() ? CLAW_INPUT_HANGUP : CLAW_INPUT_NONE, 0};
+  for (;;) {
+    int code = terminal.held >= 0 ? terminal.held : wgetch(terminal.keys);
+    terminal.held = -1;
+    if (code == ERR) return (claw_input){hung_up() ? CLAW_INPUT_HANGUP : CLAW_INPUT_NONE, 0};
+    if (code > 0xFF) return (claw_input){CLAW_INPUT_KEY, key_code(code)};
+    uint32_t scalar;
+    if (take_byte((unsigned char)code, &scalar)) {
+      return (claw_input){CLAW_INPUT_CHARACTER, scalar};
+    }
   }
 }
 
 // MARK: Crashes
+
+void claw_abandon(void) {
+  if (terminal.screen == NULL) return;
+  tcflush(terminal.output, TCOFLUSH);
+  fcntl(terminal.output, F_SETFL, fcntl(terminal.output, F_GETFL) | O_NONBLOCK);
+  send_now(terminal.reset);
+  tcsetattr(terminal.input, TCSANOW, &terminal.modes);
+}
 
 static void reset_and_raise(int signal_number) {
   if (terminal.screen != NULL) {
@@ -300,7 +360,14 @@ static void reset_and_raise(int signal_number) {
 
 void claw_install_crash_handler(void) {
   const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
-  struct sigaction action = {.sa_handler = reset_and_raise, .sa_flags = SA_RESETHAND | SA_NODEFER};
+  // A stack of its own: the crash may be that the usual one is full.
+  static char stack[64 * 1024];
+  stack_t place = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&place, NULL);
+  struct sigaction action = {
+      .sa_handler = reset_and_raise,
+      .sa_flags = SA_RESETHAND | SA_NODEFER | SA_ONSTACK,
+  };
   sigemptyset(&action.sa_mask);
   for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) sigaction(signals[i], &action, NULL);
 }

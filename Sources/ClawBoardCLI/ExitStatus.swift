@@ -19,6 +19,15 @@ enum ExitStatus: Int32, Sendable {
   case interrupted = 130
   case terminated = 143
 
+  /// How a task ended; one that has not ended counts as done.
+  init(_ status: TaskStatus) {
+    switch status {
+    case .failed: self = .taskFailed
+    case .cancelled: self = .cancelled
+    case .pending, .planning, .running, .waiting, .completed, .unknown: self = .done
+    }
+  }
+
   init(_ error: ClawLinkError) {
     switch error {
     case .configuration, .invalidRequest: self = .usage
@@ -27,6 +36,7 @@ enum ExitStatus: Int32, Sendable {
     case .sessionRefused, .notPermitted: self = .notPermitted
     case .refused: self = .refusedByUs
     case .submitUnconfirmed: self = .unconfirmed
+    case .taskUnknown: self = .unknownToNode
     case .closed: self = .ownFault
     case .cancelled: self = .interrupted
     }

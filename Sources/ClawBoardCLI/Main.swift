@@ -21,15 +21,24 @@ enum Main {
     } catch let error as ClawLinkError {
       complain(error.namingFlag)
       exit(ExitStatus(error).rawValue)
+    } catch  where Clawboard.exitCode(for: error) == .failure && !(error is ExitCode) {
+      // Nothing that we know of: not a task's failure, but ours.
+      complain("\(error)")
+      exit(ExitStatus.ownFault.rawValue)
     } catch {
       // Usage errors, help and version; and statuses that a command has already explained.
       Clawboard.exit(withError: error)
     }
   }
 
-  /// One line on standard error.
+  /// One line on standard error about something that is not as wanted.
   static func complain(_ message: String) {
-    FileHandle.standardError.write(Data("clawboard: \(message)\n".utf8))
+    say("clawboard: \(message)")
+  }
+
+  /// A line on standard error.
+  static func say(_ message: String) {
+    FileHandle.standardError.write(Data("\(message)\n".utf8))
   }
 }
 
@@ -39,7 +48,7 @@ extension ClawLinkError {
     guard case .configuration(let key, let problem) = self else { return description }
     let flags = [
       "baseUrl": "--url", "pollIntervalMs": "--poll-interval-ms", "timeoutMs": "--timeout-ms",
-      "agent": "--agent",
+      "agent": "--agent", "thinking": "--thinking",
     ]
     return "\(flags[key] ?? key): \(problem)"
   }
@@ -58,7 +67,8 @@ struct Clawboard: AsyncParsableCommand {
       """,
     version: Main.version,
     subcommands: [
-      BoardCommand.self, DemoCommand.self, NodeCommand.self, SubmitCommand.self, ListCommand.self,
+      BoardCommand.self, DemoCommand.self, NodeCommand.self, AgentCommand.self,
+      SubmitCommand.self, ListCommand.self,
     ],
     defaultSubcommand: BoardCommand.self)
 }

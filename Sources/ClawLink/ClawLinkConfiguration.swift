@@ -13,17 +13,51 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   /// Milliseconds that one request may take from its first byte to the last of its answer, 100 to
   /// 3,600,000. Default 30000.
   public let timeoutMs: Int
+  /// What binds us to a user, on nodes that want one. Sent with every request.
+  public let token: BearerToken?
+  /// Bytes of an answer that are read at most, 1,024 to 1,073,741,824. Default 8 MiB.
+  public let bodyLimitBytes: Int
+  /// How many looks at tasks a second at most, 1 to 10,000. Default 100.
+  public let requestsPerSecond: Int
 
+  /// Checks all values.
+  ///
+  /// - Parameters:
+  ///   - baseUrl: for example `http://localhost:8000`; trailing slashes do not matter, a path prefix
+  ///     is kept.
+  ///   - userId: who submits. Default: anonymous.
+  ///   - deviceId: which machine submits. Default: not said.
+  ///   - pollIntervalMs: 50 to 3,600,000. Default 1000.
+  ///   - timeoutMs: 100 to 3,600,000. Default 30000.
+  ///   - token: a bearer token. Default: none.
+  ///   - sendsTokenInClear: allows a token over plain http to another machine, where anyone on the
+  ///     way can read it. Loopback needs no such word. Default: refused.
+  ///   - bodyLimitBytes: 1,024 to 1,073,741,824. Default 8 MiB.
+  ///   - requestsPerSecond: 1 to 10,000. Default 100.
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` naming the value that cannot be used.
   public init(
     baseUrl: String, userId: String? = nil, deviceId: String? = nil, pollIntervalMs: Int = 1000,
-    timeoutMs: Int = 30_000
+    timeoutMs: Int = 30_000, token: BearerToken? = nil, sendsTokenInClear: Bool = false,
+    bodyLimitBytes: Int = 8 * 1_048_576, requestsPerSecond: Int = 100
   ) throws(ClawLinkError) {
-    self.baseUrl = try NodeAddress(baseUrl)
+    let address = try NodeAddress(baseUrl)
+    if token != nil, !address.isPrivateToTheEnds, !sendsTokenInClear {
+      throw .configuration(
+        key: "token",
+        problem: "\(address) is plain http to another machine, where the token could be read: "
+          + "use https, or allow it with sendsTokenInClear")
+    }
+    self.baseUrl = address
     self.userId = userId
     self.deviceId = deviceId
-    self.pollIntervalMs = try Self.inRange(pollIntervalMs, 50...3_600_000, key: "pollIntervalMs")
-    self.timeoutMs = try Self.inRange(timeoutMs, 100...3_600_000, key: "timeoutMs")
+    self.token = token
+    self.pollIntervalMs = try Self.inRange(
+      pollIntervalMs, 50...3_600_000, key: "pollIntervalMs", unit: " ms")
+    self.timeoutMs = try Self.inRange(timeoutMs, 100...3_600_000, key: "timeoutMs", unit: " ms")
+    self.bodyLimitBytes = try Self.inRange(
+      bodyLimitBytes, 1024...1_073_741_824, key: "bodyLimitBytes", unit: " bytes")
+    self.requestsPerSecond = try Self.inRange(
+      requestsPerSecond, 1...10_000, key: "requestsPerSecond", unit: "")
   }
 
   /// Milliseconds that a reading request may take: the smaller of ``timeoutMs`` and the larger of
@@ -31,12 +65,12 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   var readTimeoutMs: Int { min(timeoutMs, max(5000, 3 * pollIntervalMs)) }
 
   private static func inRange(
-    _ value: Int, _ range: ClosedRange<Int>, key: String
+    _ value: Int, _ range: ClosedRange<Int>, key: String, unit: String
   ) throws(ClawLinkError) -> Int {
     guard range.contains(value) else {
       throw .configuration(
         key: key,
-        problem: "\(value) is out of range: give \(range.lowerBound) to \(range.upperBound) ms")
+        problem: "\(value) is out of range: give \(range.lowerBound) to \(range.upperBound)\(unit)")
     }
     return value
   }

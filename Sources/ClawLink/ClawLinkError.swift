@@ -24,7 +24,10 @@ public enum ClawLinkError: Error, Sendable, Equatable {
   case answerTooLarge(node: String, operation: String, limitBytes: Int)
   /// A submission went out and its answer was lost: the node may have the task. Look for it before
   /// sending again; it is never repeated by itself (CONTRACT quirk 11).
-  case submitUnconfirmed(node: String, reason: String)
+  case submitUnconfirmed(UnconfirmedSubmission)
+  /// The node does not know the task (any more), as after a restart. Submit it again, if it is
+  /// still wanted.
+  case taskUnknown(node: String, id: TaskID)
   /// The adapter was closed. Make a new one.
   case closed
   /// The calling task was cancelled.
@@ -36,8 +39,10 @@ public enum ClawLinkError: Error, Sendable, Equatable {
 public struct FieldFault: Sendable, Equatable {
   /// Where the field is, for example `body.prompt`.
   public let field: NodeText
+  /// What is wrong with it, in the node's words.
   public let message: NodeText
 
+  /// Names a field and what is wrong with it.
   public init(field: NodeText, message: NodeText) {
     self.field = field
     self.message = message
@@ -61,7 +66,7 @@ extension ClawLinkError: CustomStringConvertible {
     case .sessionRefused(let node):
       "\(node) refuses our session, a new one as well: check the user id and the node's policy"
     case .notPermitted(let node, let permission):
-      "not permitted on \(node): \(permission.shown) is missing; a role such as DEVELOPER grants it"
+      "not permitted on \(node): \(permission.withGrant)"
     case .invalidRequest(let node, let faults):
       "\(node) refused the request: "
         + faults.map { "\($0.field.shown): \($0.message.shown)" }.joined(separator: "; ")
@@ -71,13 +76,52 @@ extension ClawLinkError: CustomStringConvertible {
       "\(node) failed inside (\(status), \(operation)): see the node's log"
     case .answerTooLarge(let node, let operation, let limit):
       "\(node) sent more than \(limit / 1_048_576) MiB (\(operation)): not read"
-    case .submitUnconfirmed(let node, let reason):
-      "sent to \(node), but the answer was lost (\(reason)): the task may be running; "
+    case .submitUnconfirmed(let lost):
+      "sent to \(lost.node), but the answer was lost (\(lost.reason)): the task may be running; "
         + "look for it before sending again"
+    case .taskUnknown(let node, let id):
+      "\(node) does not know the task \(id): it was restarted, or the id is another node's"
     case .closed:
       "the connection to the node was closed by us"
     case .cancelled:
       "interrupted"
     }
+  }
+}
+
+extension ClawLinkError {
+  /// Whether the same request may go well a little later, without anything being done about it.
+  public var mayPass: Bool {
+    switch self {
+    case .unreachable, .timedOut, .connectionLost, .nodeFault: true
+    case .configuration, .foreignServer, .sessionRefused, .notPermitted, .invalidRequest, .refused,
+      .answerTooLarge, .submitUnconfirmed, .taskUnknown, .closed, .cancelled:
+      false
+    }
+  }
+}
+
+extension ClawLinkError {
+  /// Whether what was asked may have been done although it failed: the request went out and its
+  /// answer is not known.
+  public var mayHaveBeenDone: Bool {
+    switch self {
+    case .timedOut, .connectionLost, .nodeFault, .answerTooLarge, .submitUnconfirmed, .cancelled,
+      .closed:
+      true
+    case .configuration, .unreachable, .foreignServer, .sessionRefused, .notPermitted,
+      .invalidRequest, .refused, .taskUnknown:
+      false
+    }
+  }
+}
+
+extension NodeText {
+  /// A permission with who grants it; a node's own sentence as it is.
+  fileprivate var withGrant: String {
+    let roles = Role.names(granting: raw)
+    guard raw.contains(":"), !raw.contains(" ") else { return shown }
+    return "\(shown) is missing; the roles that grant it: \(roles). "
+      + "Ask the node's administrator, or go without a user id"
   }
 }

@@ -7,6 +7,8 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
   /// `host:port`, or the host alone where the port is the scheme's own: what a board calls a node
   /// that has no name.
   public let hostAndPort: String
+  /// Nobody between the two ends can read along: https, or this machine itself.
+  let isPrivateToTheEnds: Bool
 
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `baseUrl`.
   public init(_ text: String) throws(ClawLinkError) {
@@ -32,12 +34,14 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
     if let port = parts.port, !(1...65_535).contains(port) {
       throw refuse("has the port \(port): ports go from 1 to 65535")
     }
+    isPrivateToTheEnds = scheme == "https" || host.lowercased().isLoopback
     hostAndPort = host.lowercased() + (parts.port.map { ":\($0)" } ?? "")
     var prefix = parts.percentEncodedPath
     while prefix.hasSuffix("/") { prefix.removeLast() }
     url = "\(scheme)://\(hostAndPort)\(prefix)"
   }
 
+  /// The address as text.
   public var description: String { url }
 
   /// The address of an endpoint below this node. Segments and values are percent-encoded.
@@ -49,6 +53,13 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension String {
+  /// Whether the host is this machine.
+  fileprivate var isLoopback: Bool {
+    if ["localhost", "[::1]", "::1"].contains(self) { return true }
+    let parts = split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
   /// Everything but the unreserved characters of RFC 3986 is encoded.
   fileprivate var percentEncoded: String {
     let unreserved = CharacterSet(

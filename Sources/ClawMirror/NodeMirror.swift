@@ -7,8 +7,8 @@ public import Foundation
 public actor NodeMirror {
   /// Requests for task states a second, at most.
   static let budgetPerSecond = 100.0
-  /// Seconds between two looks into the audit log.
-  static let auditInterval: TimeInterval = 2
+  /// Seconds of one poll after which what is known so far is told.
+  static let emitInterval: TimeInterval = 0.1
 
   /// One snapshot, then changes, for one reader.
   public nonisolated let events: AsyncStream<MirrorEvent>
@@ -21,12 +21,12 @@ public actor NodeMirror {
   private var sentNode: NodeRecord
   private var records: [TaskID: TaskRecord] = [:]
   private var changed: Set<TaskID> = []
-  private var knownEvents: Set<NodeText> = []
-  private var lastAudit: Date?
+  private var trail = AuditTrail()
   private var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
   private var backoff = Backoff()
   private var nextAttempt = Date.distantPast
+  private var emittedAt = Date.distantPast
   private var isPolling = false
   /// A refresh came while a poll was under way: it counts for the next one.
   private var isRefreshWanted = false
@@ -85,8 +85,11 @@ public actor NodeMirror {
     guard !isPolling else { return }
     isPolling = true
     do throws(ClawLinkError) {
+      emittedAt = now()
       if needsIntroduction { try await introduce() }
+      emitWhenSlow()
       try await discover()
+      emitWhenSlow()
       try await askForTasks(
         budget: budget ?? max(25, Int(Self.budgetPerSecond * node.pollInterval)), alsoLost: alsoLost
       )
@@ -119,43 +122,34 @@ public actor NodeMirror {
   /// Reads the audit log for tasks that are new to us. What keeps it from being read keeps nothing
   /// else from being known.
   private func discover() async throws(ClawLinkError) {
-    if let lastAudit, now().timeIntervalSince(lastAudit) < auditPause { return }
-    lastAudit = now()
+    guard trail.isDue(at: now(), while: node.discovery) else { return }
+    trail.began(at: now())
     do throws(ClawLinkError) {
-      var page = try await auditPage(limit: knownEvents.isEmpty ? 1000 : 50)
-      if !knownEvents.isEmpty, page.count == 50, page.allSatisfy({ !knownEvents.contains($0.id) }) {
-        page = try await auditPage(limit: 1000)
-      }
-      node.discovery = .working
-      for event in page.reversed() { learn(event) }
+      var page = try await auditPage(limit: trail.limit)
+      if trail.leavesGap(page) { page = try await auditPage(limit: AuditTrail.widestPage) }
+      node.discovery = page.count == AuditTrail.widestPage ? .partial : node.discovery.afterPage
+      for event in trail.news(in: page) { learn(event) }
     } catch {
       switch error {
       case .notPermitted(_, let permission): node.discovery = .notPermitted(permission)
-      case .nodeFault, .invalidRequest, .refused, .sessionRefused, .answerTooLarge:
-        node.discovery = .failing(error)
-      default: throw error
+      case .unreachable, .closed, .cancelled: throw error
+      default: node.discovery = .failing(error)
       }
     }
   }
 
-  /// A log that may not be read is asked for once a minute.
-  private var auditPause: TimeInterval {
-    if case .notPermitted = node.discovery { 60 } else { Self.auditInterval }
-  }
-
   private func auditPage(limit: Int) async throws(ClawLinkError) -> [AuditEvent] {
     let page = try await timed { () throws(ClawLinkError) in
-      try await adapter.listAuditEvents(type: .taskSubmitted, limit: limit)
+      try await adapter.listAuditEvents(AuditFilter(type: .taskSubmitted, limit: limit))
     }
     answered()
     return page
   }
 
   private func learn(_ event: AuditEvent) {
-    guard knownEvents.insert(event.id).inserted, let resource = event.resourceId,
-      !resource.isEmpty, records[TaskID(resource.raw)] == nil
-    else { return }
+    guard let resource = event.resourceId, !resource.isEmpty else { return }
     let id = TaskID(resource.raw)
+    guard records[id] == nil else { return }
     keep(
       TaskRecord(
         key: TaskKey(node: node.name, id: id),
@@ -169,6 +163,7 @@ public actor NodeMirror {
     for id in plan.due(records.values.lazy.filter { alsoLost || !$0.isLost }) {
       try await ask(for: id)
       if Task.isCancelled { return }
+      emitWhenSlow()
     }
   }
 
@@ -181,14 +176,24 @@ public actor NodeMirror {
       }
       answer = state.map { .state($0) } ?? .unknownToNode
     } catch {
-      switch error {
-      case .nodeFault, .answerTooLarge, .refused, .invalidRequest, .foreignServer:
-        answer = .fault
-      default: throw error
-      }
+      answer = try await fault(error)
     }
     answered()
     take(answer, for: id, askedAt: askedAt)
+  }
+
+  /// What an error says of the one task that was asked for. A node that answers other questions is
+  /// not called silent for it.
+  private func fault(_ error: ClawLinkError) async throws(ClawLinkError) -> TaskAnswer {
+    switch error {
+    case .timedOut, .connectionLost:
+      _ = try await timed { () throws(ClawLinkError) in try await adapter.health() }
+      return .fault
+    case .nodeFault, .answerTooLarge, .refused, .invalidRequest, .foreignServer, .notPermitted:
+      return .fault
+    default:
+      throw error
+    }
   }
 
   private func take(_ answer: TaskAnswer, for id: TaskID, askedAt: Date) {
@@ -208,14 +213,15 @@ public actor NodeMirror {
     guard request.input.contains(where: { !$0.isWhitespace }) else {
       throw .configuration(key: "prompt", problem: "it is empty: say what the agent should do")
     }
-    try await check(agent: request.agentId)
+    if let agent = request.agentId { try await check(agent: agent) }
     let askedAt = now()
-    let state = try await adapter.submitTask(request)
+    let submitted = try await adapter.submitTask(request)
+    let state = submitted.state
     // The audit log may have named the task before its answer came.
     var record =
       records[state.id]
       ?? TaskRecord(
-        key: TaskKey(node: node.name, id: state.id), agent: NodeText(request.agentId),
+        key: TaskKey(node: node.name, id: state.id), agent: NodeText(submitted.agentId),
         submitter: .us, submittedAt: state.submittedAt ?? askedAt)
     record.claim(request)
     _ = record.take(.state(state), askedAt: askedAt, at: now())
@@ -225,17 +231,29 @@ public actor NodeMirror {
   }
 
   /// Asks the node to cancel a task, and then for its state.
+  ///
+  /// - Throws: what the adapter throws; unless the error says that nothing was done
+  ///   (``ClawLinkError/mayHaveBeenDone``), the task may be cancelled.
   public func cancel(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
-    let outcome = try await adapter.cancelTask(id)
-    if outcome == .cancelled, records[id] != nil {
-      records[id]?.askCancel(at: now())
-      changed.insert(id)
+    records[id]?.askCancel(at: now())
+    changed.insert(id)
+    emit()
+    defer { emit() }
+    do {
+      let outcome = try await adapter.cancelTask(id)
+      if outcome != .cancelled { refuseCancel(of: id) }
+      // The outcome is known; what this look cannot tell, the next poll will.
+      try? await ask(for: id)
+      return outcome
+    } catch {
+      if !error.mayHaveBeenDone { refuseCancel(of: id) }
+      throw error
     }
-    emit()
-    // The outcome is known; what this look cannot tell, the next poll will.
-    try? await ask(for: id)
-    emit()
-    return outcome
+  }
+
+  private func refuseCancel(of id: TaskID) {
+    records[id]?.refuseCancel(at: now())
+    changed.insert(id)
   }
 
   /// Ends the events. The adapter stays open: it is its maker's.
@@ -245,12 +263,14 @@ public actor NodeMirror {
 
   private func check(agent: String) async throws(ClawLinkError) {
     if node.agents.isEmpty { node.agents = try await adapter.listAgents() }
-    let known = node.agents.map(\.agentType)
-    guard !known.contains(where: { $0.raw == agent.lowercased() }) else { return }
+    let listed = node.agents.first { $0.agentType.raw == agent.lowercased() }
+    if listed?.isConfigured == true { return }
+    let usable = node.agents.filter(\.isConfigured).map(\.agentType.shown)
     throw .configuration(
       key: "agent",
-      problem: "\(node.name) has no agent '\(NodeText(agent).shown)': use one of "
-        + known.map(\.shown).joined(separator: ", "))
+      problem: "'\(NodeText(agent).shown)' is "
+        + (listed == nil ? "no agent of \(node.name)" : "not configured on \(node.name)")
+        + (usable.isEmpty ? ", and no other is" : ": use " + usable.joined(separator: ", ")))
   }
 
   // MARK: What is known
@@ -287,8 +307,14 @@ public actor NodeMirror {
     }
   }
 
+  /// Within a poll of a slow node: what is known already is told meanwhile.
+  private func emitWhenSlow() {
+    if now().timeIntervalSince(emittedAt) >= Self.emitInterval { emit() }
+  }
+
   /// Tells what changed since the last time; nothing when nothing did.
   private func emit() {
+    emittedAt = now()
     let changes = ChangeSet(
       node: node == sentNode ? nil : node,
       tasks: changed.compactMap { records[$0] }.sorted { $0.submittedAt < $1.submittedAt })
@@ -296,6 +322,11 @@ public actor NodeMirror {
     changed = []
     if !changes.isEmpty { sink.yield(.changes(changes)) }
   }
+}
+
+extension NodeRecord.Discovery {
+  /// After a page that left nothing out.
+  fileprivate var afterPage: NodeRecord.Discovery { self == .partial ? .partial : .working }
 }
 
 extension TaskStatus {

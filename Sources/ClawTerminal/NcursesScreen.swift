@@ -60,13 +60,23 @@ public final class NcursesScreen: Screen {
     claw_close()
   }
 
+  /// Ends with a terminal that takes no output, from any thread; only before leaving at once.
+  public nonisolated static func abandon() {
+    claw_abandon()
+  }
+
+  /// Takes the terminal again after the process was stopped from outside, and repaints.
+  public func takeBack() {
+    claw_resume()
+    shown = nil
+    fit()
+  }
+
   /// Gives the terminal back while `body` runs, then repaints.
   public func suspended(_ body: () -> Void) {
     claw_suspend()
     body()
-    claw_resume()
-    shown = nil
-    fit()
+    takeBack()
   }
 
   /// The next frame is sent whole.
@@ -82,7 +92,10 @@ public final class NcursesScreen: Screen {
     var width: Int32 = 0
     var height: Int32 = 0
     _ = claw_fit(&width, &height)
-    size = Size(width: Int(width), height: Int(height))
+    let fitting = Size(width: Int(width), height: Int(height))
+    // After a change nothing on the screen can be relied on, also back at a size of before.
+    if fitting != size { shown = nil }
+    size = fitting
   }
 
   public func draw(_ canvas: Canvas) {

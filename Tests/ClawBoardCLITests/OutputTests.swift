@@ -20,7 +20,7 @@ struct OutputTests {
   @Test func `a task's fields are those that are documented`() throws {
     let state = TaskState(
       id: TaskID("7f3a"), status: .completed, result: NodeText("Done."), executionTime: 1.5)
-    let json = try JSONOutput.text([ListedTask(record(state), on: node, at: now)])
+    let json = try JSONOutput.text([ListedTask(record(state), on: node)])
     #expect(
       json == """
         [
@@ -54,8 +54,8 @@ struct OutputTests {
   @Test func `a line for people is one safe line`() {
     let state = TaskState(
       id: TaskID("7f3a"), status: .failed, error: NodeText("two\nlines\u{1B}[2J"), executionTime: 1)
-    let line = ListedTask(record(state), on: node, at: now).line
-    #expect(line == "7f3a  FAILED  demo  1m  two lines^[[2J")
+    let line = ListedTask(record(state), on: node).line
+    #expect(line == "7f3a  FAILED  demo  2026-11-21T14:00:30Z  two lines^[[2J")
   }
 
   @Test(
@@ -64,7 +64,12 @@ struct OutputTests {
       (.timedOut(node: "n", operation: "o", afterMs: 1), 4),
       (.notPermitted(node: "n", permission: NodeText("p")), 5),
       (.sessionRefused(node: "n"), 5),
-      (.submitUnconfirmed(node: "n", reason: "r"), 8),
+      (
+        .submitUnconfirmed(
+          UnconfirmedSubmission(
+            node: "n", reason: "r", agentId: "a", sentAt: .distantPast, sessionId: nil)), 8
+      ),
+      (.taskUnknown(node: "n", id: TaskID("t")), 6),
       (.configuration(key: "k", problem: "p"), 64),
       (.refused(node: "n", status: 400, detail: NodeText("d")), 2),
       (.cancelled, 130),

@@ -1,5 +1,6 @@
 import ClawLink
 import ClawTerminal
+import Foundation
 import Testing
 
 @testable import ClawBoard
@@ -123,9 +124,10 @@ struct FormTests {
     var board = openForm()
     board.type("Hi")
     board.press(.control("s"), .escape)
-    board.send(
-      .submitted(
-        SampleBoard.node, .failed(.submitUnconfirmed(node: "http://prod:8000", reason: "x"))))
+    let lost = UnconfirmedSubmission(
+      node: "http://prod:8000", reason: "x", agentId: "claude", sentAt: .distantPast,
+      sessionId: nil)
+    board.send(.submitted(SampleBoard.node, .failed(.submitUnconfirmed(lost))))
     #expect(board.lines.last?.contains("the task may be running") == true)
     board.type("n")
     #expect(board.model.form?.prompt.text == "Hi")

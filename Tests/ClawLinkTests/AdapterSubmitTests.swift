@@ -11,12 +11,15 @@ struct AdapterSubmitTests {
   @Test func `a submission carries its fields under the contract's names`() async throws {
     let accepting = try NodeBehaviour.recorded("submit-good").afterOpeningSessions
     try await conversing(with: accepting, userId: "alice") { node, adapter in
-      let state = try await adapter.submitTask(
+      let task = try await adapter.submitTask(
         TaskSubmitRequest(
-          agentId: "ollama", description: "Title", input: "Prompt", model: "m", thinking: "low",
+          agentId: "ollama", description: "Title", input: "Prompt", model: "m", thinking: .low,
           parentTaskId: TaskID("p"), metadata: ["model": "wins", "n": 3]))
-      #expect(state.status == .pending)
-      #expect(state.id == TaskID("b7a311e7-3f79-4864-814d-58c288b97dff"))
+      #expect(task.status == .pending)
+      #expect(task.id == TaskID("b7a311e7-3f79-4864-814d-58c288b97dff"))
+      #expect(task.agentId == "ollama")
+      #expect(task.node == node.url)
+      #expect(task.sessionId == "session-1")
       let sent = try #require(node.requests(for: Self.submitPath).first)
       let body = try JSONDecoder().decode(JSONValue.self, from: sent.body)
       let context: JSONValue = [
@@ -42,8 +45,9 @@ struct AdapterSubmitTests {
   func `a submission whose answer is lost is unconfirmed and never repeated`(
     losing: NodeBehaviour, reason: String
   ) async throws {
-    try await conversing(with: losing.afterOpeningSessions) { node, adapter in
-      let error = ClawLinkError.submitUnconfirmed(node: node.url, reason: reason)
+    let date = ManualDate()
+    try await conversing(with: losing.afterOpeningSessions, now: { date.now }) { node, adapter in
+      let error = ClawLinkError.lostSecret(node: node.url, reason: reason, sentAt: date.now)
       await #expect(throws: error) { try await adapter.submitTask(.secret) }
       #expect(node.requests(for: Self.submitPath).count == 1)
     }

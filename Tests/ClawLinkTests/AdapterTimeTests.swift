@@ -54,13 +54,15 @@ struct AdapterTimeTests {
   @Test func `a hung submission is unconfirmed after the whole time-out`() async throws {
     let clock = ManualClock()
     let hanging = NodeBehaviour.hangsBeforeHead.afterOpeningSessions
-    try await conversing(with: hanging, timeoutMs: 9000, clock: clock) { node, adapter in
+    let date = ManualDate()
+    let now: @Sendable () -> Date = { date.now }
+    try await conversing(with: hanging, timeoutMs: 9000, clock: clock, now: now) { node, adapter in
       let call = Task { try await adapter.submitTask(.secret) }
       try await node.waitForRequests(2)
       try await clock.waitForSleepers(1)
       clock.advance(by: .milliseconds(9000))
-      let error = ClawLinkError.submitUnconfirmed(
-        node: node.url, reason: "no answer in 9000 ms")
+      let error = ClawLinkError.lostSecret(
+        node: node.url, reason: "no answer in 9000 ms", sentAt: date.now)
       await #expect(throws: error) { try await call.value }
       #expect(node.requests(for: "/api/runtime/tasks/submit").count == 1)
     }
@@ -77,11 +79,14 @@ struct AdapterTimeTests {
 
   @Test func `a submission that is interrupted is unconfirmed`() async throws {
     let hanging = NodeBehaviour.hangsBeforeHead.afterOpeningSessions
-    try await conversing(with: hanging, clock: ManualClock()) { node, adapter in
+    let date = ManualDate()
+    let now: @Sendable () -> Date = { date.now }
+    try await conversing(with: hanging, clock: ManualClock(), now: now) { node, adapter in
       let call = Task { try await adapter.submitTask(.secret) }
       try await node.waitForRequests(2)
       call.cancel()
-      let error = ClawLinkError.submitUnconfirmed(node: node.url, reason: "interrupted")
+      let error = ClawLinkError.lostSecret(
+        node: node.url, reason: "interrupted", sentAt: date.now)
       await #expect(throws: error) { try await call.value }
     }
   }

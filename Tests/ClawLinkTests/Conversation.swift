@@ -1,14 +1,16 @@
 import ClawLink
+import Foundation
 import TestSupport
 
 /// Runs `body` with a node that behaves like this and an adapter that talks to it.
 func conversing(
   with behaviour: NodeBehaviour, userId: String? = nil, timeoutMs: Int = 30_000,
   clock: any Clock<Duration> = ContinuousClock(),
+  now: @escaping @Sendable () -> Date = { Date() },
   _ body: (MisbehavingNode, ClawLinkTransportAdapter) async throws -> Void
 ) async throws {
   try await MisbehavingNode.running(behaviour) { node in
-    try await talking(to: node.url, userId: userId, timeoutMs: timeoutMs, clock: clock) {
+    try await talking(to: node.url, userId: userId, timeoutMs: timeoutMs, clock: clock, now: now) {
       try await body(node, $0)
     }
   }
@@ -18,12 +20,13 @@ func conversing(
 func talking(
   to url: String, userId: String? = nil, timeoutMs: Int = 30_000,
   clock: any Clock<Duration> = ContinuousClock(),
+  now: @escaping @Sendable () -> Date = { Date() },
   _ body: (ClawLinkTransportAdapter) async throws -> Void
 ) async throws {
   let adapter = ClawLinkTransportAdapter(
     try ClawLinkConfiguration(
       baseUrl: url, userId: userId, deviceId: "test", timeoutMs: timeoutMs),
-    clock: clock)
+    clock: clock, now: now)
   do {
     try await body(adapter)
   } catch {
@@ -36,4 +39,13 @@ func talking(
 extension TaskSubmitRequest {
   /// A submission whose prompt must never come back in an error.
   static let secret = TaskSubmitRequest(agentId: "ollama", input: "the secret prompt")
+}
+
+extension ClawLinkError {
+  /// That submission, when its answer was lost in the first session of a misbehaving node.
+  static func lostSecret(node: String, reason: String, sentAt: Date) -> ClawLinkError {
+    .submitUnconfirmed(
+      UnconfirmedSubmission(
+        node: node, reason: reason, agentId: "ollama", sentAt: sentAt, sessionId: "session-1"))
+  }
 }

@@ -79,8 +79,14 @@ struct MarkTests {
   }
 
   @Test func `an unreadable task says so`() {
-    let record = record([.state(TaskState(id: TaskID("t"), status: .running)), .fault])
-    #expect(record.marks(on: node(), at: moment(5)) == [.unreadable])
+    let running = TaskAnswer.state(TaskState(id: TaskID("t"), status: .running))
+    #expect(record([running, .fault, .fault]).marks(on: node(), at: moment(5)).isEmpty)
+    let unreadable = record([running, .fault, .fault, .fault])
+    #expect(unreadable.marks(on: node(), at: moment(5)) == [.unreadable])
+  }
+
+  @Test func `a task whose state the node has not said yet is not called pending`() {
+    #expect(record([]).marks(on: node(), at: moment(60)) == [.unseen])
   }
 
   @Test(arguments: [TaskStatus.pending, .planning, .running, .waiting])
@@ -92,17 +98,26 @@ struct MarkTests {
   }
 
   @Test(arguments: [
-    ("ollama", 100.0, [Mark.mayStillRun]), ("ollama", 300, [.mayStillRun]), ("ollama", 302, []),
-    ("claude", 302, [.mayStillRun]), ("auggie", 1900, [.mayStillRun]), ("claude", 1902, []),
+    ("ollama", 100.0, [Mark.mayStillRun]), ("ollama", 301, [.mayStillRun]),
+    ("ollama", 302, [.outcomeUnknown]), ("claude", 302, [.mayStillRun]),
+    ("auggie", 1901, [.mayStillRun]), ("claude", 1902, [.outcomeUnknown]),
   ])
   func `a cancelled task may still run until its agent's limit`(
     agent: String, seconds: TimeInterval, marks: [Mark]
   ) {
-    let cancelledByOthers = record(.cancelled, agent: agent)
+    let cancelledByOthers = record(.pending, .cancelled, agent: agent)
     #expect(cancelledByOthers.marks(on: node(), at: moment(seconds)) == marks)
     var cancelledByUs = cancelledByOthers
     cancelledByUs.askCancel(at: moment(1))
     #expect(cancelledByUs.marks(on: node(), at: moment(seconds)) == marks)
+  }
+
+  @Test func `the time at which a mark will change is known`() {
+    #expect(record(.pending).nextMarkChange(on: node(), at: moment(5)) == moment(10.001))
+    #expect(record(.pending).nextMarkChange(on: node(), at: moment(11)) == nil)
+    let cancelled = record(.pending, .cancelled)
+    #expect(cancelled.nextMarkChange(on: node(), at: moment(5)) == moment(302.001))
+    #expect(cancelled.nextMarkChange(on: node(showsProgress: true), at: moment(5)) == nil)
   }
 
   @Test func `where agents are stopped, cancelled is cancelled`() {

@@ -12,6 +12,10 @@ actor ScriptedAdapter: TransportAdapter {
     case cancel(String)
   }
 
+  nonisolated let node = "http://n"
+  nonisolated let isLocal = false
+  nonisolated let pace = PollingPace(interval: .seconds(1), clock: ManualClock())
+
   private(set) var calls: [Call] = []
   /// Thrown by everything while it is set.
   var outage: ClawLinkError?
@@ -46,6 +50,8 @@ actor ScriptedAdapter: TransportAdapter {
 
   func connect() async throws(ClawLinkError) -> SessionInfo { throw .closed }
 
+  func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? { throw .closed }
+
   func health() async throws(ClawLinkError) -> NodeHealth {
     try note(.health)
     return NodeHealth(
@@ -66,12 +72,22 @@ actor ScriptedAdapter: TransportAdapter {
     return []
   }
 
-  func listAuditEvents(
-    type: AuditEventType?, limit: Int
-  ) async throws(ClawLinkError) -> [AuditEvent] {
-    try note(.audit(limit: limit))
+  func listAuditEvents(_ filter: AuditFilter) async throws(ClawLinkError) -> [AuditEvent] {
+    try note(.audit(limit: filter.limit))
     if let auditError { throw auditError }
-    return Array(events.filter { type == nil || $0.type.raw == type?.rawValue }.prefix(limit))
+    return Array(
+      events.filter { filter.type == nil || $0.type.raw == filter.type?.rawValue }
+        .prefix(filter.limit))
+  }
+
+  func listActivity(ofUser userId: String, limit: Int) async throws(ClawLinkError) -> [AuditEvent] {
+    throw .closed
+  }
+
+  func listActivity(
+    ofSession sessionId: String, limit: Int
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    throw .closed
   }
 
   func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
@@ -83,9 +99,10 @@ actor ScriptedAdapter: TransportAdapter {
     return try states[id.text.raw]?.get()
   }
 
-  func submitTask(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> TaskState {
+  func submitTask(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> SubmittedTask {
     try note(.submit(request.input))
-    return try submitAnswer.get()
+    return SubmittedTask(
+      state: try submitAnswer.get(), agentId: request.agentId ?? "ollama", node: node)
   }
 
   func cancelTask(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {

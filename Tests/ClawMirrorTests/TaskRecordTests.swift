@@ -45,7 +45,8 @@ struct TaskRecordTests {
   }
 
   @Test func `a task that is found again goes on`() {
-    let found = record(after: state(.running), .unknownToNode, state(.completed, result: "r"))
+    let found = record(
+      after: state(.pending), state(.running), .unknownToNode, state(.completed, result: "r"))
     #expect(!found.isLost)
     #expect(found.status == .completed)
     #expect(
@@ -104,6 +105,10 @@ struct TaskRecordTests {
 
   @Test func `a failing answer is unreadable until one can be read`() {
     var record = record(after: state(.running), .fault, .fault)
+    #expect(!record.isUnreadable)
+    for second in [7.0, 8] {
+      _ = record.take(.fault, askedAt: moment(second), at: moment(second))
+    }
     #expect(record.isUnreadable)
     #expect(record.status == .running)
     #expect(record.history.filter { $0.event == .unreadable }.count == 1)
@@ -118,11 +123,19 @@ struct TaskRecordTests {
   func `the end is dated as the node says, unless its clock cannot be right`(
     completedAt: String, seconds: TimeInterval
   ) {
-    var record = record()
+    var record = record(after: state(.pending))
     let answer = state(.completed, metadata: ["completed_at": .string(completedAt)])
     _ = record.take(answer, askedAt: moment(5), at: moment(5))
     #expect(record.statusSince == moment(seconds))
     #expect(record.history.last?.time == moment(seconds))
+  }
+
+  @Test func `what was there at the first look is found, not seen to move`() {
+    var record = record()
+    let answer = TaskState(id: TaskID("t"), status: .completed, executionTime: 3)
+    _ = record.take(.state(answer), askedAt: moment(9000), at: moment(9000))
+    #expect(record.history.map(\.event) == [.submitted, .found(.completed)])
+    #expect(record.statusSince == moment(3))
   }
 
   @Test func `history is limited and its count is not`() {

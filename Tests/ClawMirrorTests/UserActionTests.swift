@@ -22,7 +22,7 @@ struct UserActionTests {
 
   @Test func `an agent that the node does not list is not sent to`() async throws {
     let error = ClawLinkError.configuration(
-      key: "agent", problem: "n has no agent 'gpt^[': use one of claude, ollama")
+      key: "agent", problem: "'gpt^[' is no agent of n: use claude, ollama")
     await #expect(throws: error) {
       try await scene.mirror.submit(TaskSubmitRequest(agentId: "gpt\u{1B}", input: "work"))
     }
@@ -59,7 +59,10 @@ struct UserActionTests {
   }
 
   @Test func `a submission that failed leaves no task`() async throws {
-    let error = ClawLinkError.submitUnconfirmed(node: "http://n", reason: "lost")
+    let error = ClawLinkError.submitUnconfirmed(
+      UnconfirmedSubmission(
+        node: "http://n", reason: "lost", agentId: "ollama", sentAt: scene.date.now,
+        sessionId: nil))
     await scene.adapter.script { $0.submitAnswer = .failure(error) }
     await #expect(throws: error) {
       try await scene.mirror.submit(TaskSubmitRequest(agentId: "ollama", input: "work"))

@@ -61,7 +61,7 @@ struct EngineSessionTests {
     let task = try await engine.submit("quick", sessionID: user.id)
     let reader = await engine.openSession(userID: nil)
     let events = try await engine.auditEvents(
-      sessionID: reader.id, limit: 10, type: .taskSubmitted, userID: nil, resourceType: nil)
+      sessionID: reader.id, AuditFilter(type: .taskSubmitted))
     let event = try #require(events.first)
     #expect(events.count == 1)
     #expect(event.resourceId == task.id.text)
@@ -74,17 +74,32 @@ struct EngineSessionTests {
   @Test func `a session with a user may not read the log`() async throws {
     let engine = TaskEngine(agents: [])
     let user = await engine.openSession(userID: NodeText("alice"))
-    await #expect(throws: TaskEngine.Refusal.auditNotPermitted) {
-      try await engine.auditEvents(
-        sessionID: user.id, limit: 10, type: nil, userID: nil, resourceType: nil)
+    let refusal = TaskEngine.Refusal.notPermitted("Admin permission required to view audit logs")
+    await #expect(throws: refusal) {
+      try await engine.auditEvents(sessionID: user.id, AuditFilter())
     }
     let empty = await engine.openSession(userID: NodeText(""))
-    let events = try await engine.auditEvents(
-      sessionID: empty.id, limit: 10, type: nil, userID: nil, resourceType: nil)
+    let events = try await engine.auditEvents(sessionID: empty.id, AuditFilter())
     #expect(events.count == 2)
   }
 
-  @Test func `the log gives the newest first and keeps the newest 10,000`() {
+  @Test func `the log forgets an event when 10,000 newer ones have come`() {
+    var log = AuditLog()
+    let first = AuditFilter(userId: "first")
+    func append(_ user: String) {
+      log.append(
+        AuditEvent(
+          id: user, type: .taskSubmitted, timestamp: NodeDate(.distantPast),
+          userId: NodeText(user)))
+    }
+    append("first")
+    for _ in 1..<AuditLog.capacity { append("later") }
+    #expect(log.newest(first).count == 1)
+    append("later")
+    #expect(log.newest(first).isEmpty)
+  }
+
+  @Test func `the log gives the newest first`() {
     var log = AuditLog()
     for number in 1...(3 * AuditLog.capacity + 1) {
       log.append(
@@ -92,10 +107,9 @@ struct EngineSessionTests {
           id: "\(number)", type: .taskSubmitted, timestamp: NodeDate(.distantPast),
           userId: number.isMultiple(of: 2) ? NodeText("even") : nil))
     }
-    #expect(log.newest(2).map(\.id.raw) == ["30001", "30000"])
-    #expect(log.newest(1, userID: "even").map(\.id.raw) == ["30000"])
-    #expect(log.newest(20_000).count == AuditLog.capacity)
-    #expect(log.newest(10, type: .taskFailed).isEmpty)
-    #expect(log.newest(10, resourceType: "task").isEmpty)
+    #expect(log.newest(AuditFilter(limit: 2)).map(\.id.raw) == ["30001", "30000"])
+    #expect(log.newest(AuditFilter(userId: "even", limit: 1)).map(\.id.raw) == ["30000"])
+    #expect(log.newest(AuditFilter(type: .taskFailed)).isEmpty)
+    #expect(log.newest(AuditFilter(resourceType: "task")).isEmpty)
   }
 }

@@ -126,10 +126,10 @@ struct RequestFaultTests {
       "offset": "7",
     ])
     #expect(query.sessionID == "s")
-    #expect(query.type == .taskSubmitted)
-    #expect(query.userID == "alice")
-    #expect(query.resourceType == nil)
-    #expect(query.limit == 100)
-    #expect(try AuditQuery(["session_id": "", "event_type": ""]).type == nil)
+    #expect(query.filter.type == .taskSubmitted)
+    #expect(query.filter.userId == "alice")
+    #expect(query.filter.resourceType == nil)
+    #expect(query.filter.limit == 100)
+    #expect(try AuditQuery(["session_id": "", "event_type": ""]).filter.type == nil)
   }
 }

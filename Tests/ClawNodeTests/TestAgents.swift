@@ -89,7 +89,7 @@ extension TaskEngine {
   func auditTrail() throws -> [String] {
     let session = openSession(userID: nil)
     let events = try auditEvents(
-      sessionID: session.id, limit: 1000, type: nil, userID: nil, resourceType: "task")
+      sessionID: session.id, AuditFilter(resourceType: "task", limit: 1000))
     return events.reversed().map(\.type.raw)
   }
 }

@@ -40,7 +40,8 @@ struct CommandTests {
   @Test func `an unknown agent, an empty prompt, a port in use`() async throws {
     try await RunningNode.run { node in
       let agent = try await Program.run("submit", "--url", node.url, "--agent", "nope", "Hi")
-      expect(agent, status: 64, says: "has no agent 'nope': use one of demo")
+      expect(
+        agent, status: 64, says: "--agent: 'nope' is no agent of 127.0.0.1:\(node.port): use demo")
 
       let prompt = try await Program.run("submit", "--url", node.url, "--agent", "demo", " ")
       expect(prompt, status: 64, says: "prompt: it is empty")

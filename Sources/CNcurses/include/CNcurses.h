@@ -2,7 +2,7 @@
 /// own. The macros and globals of <curses.h> (stdscr, LINES, A_BOLD, getmaxyx, KEY_F) do not come
 /// through an import, and no other file of the project includes it.
 ///
-/// One terminal at a time; every call from one thread, but for claw_char_width and
+/// One terminal at a time; every call from one thread, but for claw_char_width, claw_abandon and
 /// claw_install_crash_handler.
 
 #ifndef CNCURSES_H
@@ -110,6 +110,10 @@ bool claw_can_write(void);
 
 /// The next piece of input, without waiting (but for the delay after a lone Esc).
 claw_input claw_read(void);
+
+/// Gives up on a terminal that takes no output: what waits is dropped, the modes are restored as far
+/// as that goes without waiting. Only before _exit; from any thread.
+void claw_abandon(void);
 
 /// On a crash, resets the terminal with a string prepared by claw_open and lets the crash go on.
 void claw_install_crash_handler(void);

@@ -40,6 +40,8 @@ public struct Model: Sendable, Equatable {
   /// The agent used last, taken again for the next form.
   var lastAgent: NodeText?
   var notice: Notice?
+  /// The user was told what leaving loses: the next `q` leaves.
+  var hasWarnedOfLoss = false
   /// When ^c was pressed last: a second one soon after leaves.
   var interruptedAt: Date?
 
@@ -59,6 +61,10 @@ public struct Model: Sendable, Equatable {
 
   func marks(of record: TaskRecord) -> [Mark] {
     nodes[record.key.node].map { record.marks(on: $0, at: now) } ?? []
+  }
+
+  func nextMarkChange(of record: TaskRecord) -> Date? {
+    nodes[record.key.node].flatMap { record.nextMarkChange(on: $0, at: now) }
   }
 
   /// The node that a new task goes to: the selected card's, else the first.

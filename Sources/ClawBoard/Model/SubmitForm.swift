@@ -12,6 +12,10 @@ struct SubmitForm: Sendable, Equatable {
     case sending
     /// What the node, or we, had against it.
     case refused(String)
+    /// It went out and its answer was lost: the node may have the task.
+    case unconfirmed(String)
+    /// The user was told what sending it again would mean.
+    case askedAgain
   }
 
   let node: NodeName
@@ -24,6 +28,18 @@ struct SubmitForm: Sendable, Equatable {
 
   init(node: NodeName) {
     self.node = node
+  }
+
+  /// What is to be said below the prompt.
+  var remark: (text: String, role: Role)? {
+    switch phase {
+    case .editing: nil
+    case .sending: ("sending to \(node)", .warning)
+    case .refused(let reason): (reason, .error)
+    case .unconfirmed(let reason): (reason, .error)
+    case .askedAgain:
+      ("It may be running already: ^s once more makes it two tasks. Esc keeps the text.", .error)
+    }
   }
 
   var hasText: Bool { !description.isBlank || !prompt.isBlank }

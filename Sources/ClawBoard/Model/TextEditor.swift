@@ -18,31 +18,33 @@ struct TextEditor: Sendable, Equatable {
   /// Inserts at the cursor. Line breaks become spaces where there is one line; other controls are
   /// left out.
   mutating func insert(_ text: String) {
-    for character in text {
-      if character.isNewline, isMultiline {
-        breakLine()
-      } else if character.isNewline || character == "\t" {
-        insert(character: " ")
-      } else if character.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) {
-        insert(character: character)
-      }
-    }
+    let (before, after) = split()
+    var inserted = cleaned(text)
+    inserted[0] = before + inserted[0]
+    // Counted before the rest is joined, and anew: a combining mark joins the character before it.
+    column = inserted[inserted.count - 1].count
+    inserted[inserted.count - 1] += after
+    lines.replaceSubrange(row...row, with: inserted)
+    row += inserted.count - 1
   }
 
   mutating func breakLine() {
-    let (before, after) = split()
-    lines[row] = before
-    lines.insert(after, at: row + 1)
-    row += 1
-    column = 0
+    insert("\n")
   }
 
-  private mutating func insert(character: Character) {
-    let (before, after) = split()
-    // Counted anew: a combining mark joins the character before it.
-    let head = before + String(character)
-    lines[row] = head + after
-    column = head.count
+  /// The lines of a text as they can stand here; one at least.
+  private func cleaned(_ text: String) -> [String] {
+    var lines = [""]
+    for character in text {
+      if character.isNewline, isMultiline {
+        lines.append("")
+      } else if character.isNewline || character == "\t" {
+        lines[lines.count - 1].append(" ")
+      } else if !character.isControl {
+        lines[lines.count - 1].append(character)
+      }
+    }
+    return lines
   }
 
   private func split() -> (before: String, after: String) {
@@ -125,6 +127,12 @@ struct TextEditor: Sendable, Equatable {
   mutating func moveToLineStart() { column = 0 }
 
   mutating func moveToLineEnd() { column = lines[row].count }
+}
+
+extension Character {
+  fileprivate var isControl: Bool {
+    unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
 }
 
 extension String {

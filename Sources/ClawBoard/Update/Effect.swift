@@ -12,4 +12,6 @@ public enum Effect: Sendable, Equatable {
   /// Send the whole screen again.
   case repaint
   case quit
+  /// Leave while a submission is under way, whose answer will not be seen.
+  case quitWhileSending
 }

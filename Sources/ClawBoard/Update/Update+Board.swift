@@ -25,10 +25,24 @@ extension Model {
     case .previousTab: showTab(pane.tab.moved(-1))
     case .zoom: zoom(!pane.isZoomed)
     case .help: overlay = .help(scroll: 0)
-    case .quit: return [.quit]
+    case .quit: return leave()
     default: break
     }
     return []
+  }
+
+  /// At once, unless something would be lost: then at the second `q`.
+  private mutating func leave() -> [Effect] {
+    let isSending = form?.phase == .sending
+    if let form, isSending || form.hasText, !hasWarnedOfLoss {
+      hasWarnedOfLoss = true
+      notice = .error(
+        isSending
+          ? "still sending to \(form.node), it may arrive all the same: q again leaves"
+          : "your draft would be lost: n goes on writing, q again leaves")
+      return []
+    }
+    return [isSending ? .quitWhileSending : .quit]
   }
 
   private var halfPage: Int {

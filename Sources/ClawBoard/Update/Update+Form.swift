@@ -5,7 +5,7 @@ extension Model {
   /// Text for the field with the cursor; letters and the space bar choose an agent.
   mutating func type(_ text: String) {
     guard form?.phase != .sending else { return }
-    form?.phase = .editing
+    if form?.phase != .editing { form?.phase = .editing }
     switch form?.field {
     case .description: form?.description.insert(text)
     case .prompt: form?.prompt.insert(text)
@@ -21,11 +21,15 @@ extension Model {
       closeForm()
       return []
     }
-    guard form?.phase != .sending else { return [] }
+    guard form?.phase != .sending else {
+      notice = .info("still sending: wait for the answer, or Esc", at: now)
+      return []
+    }
+    let isSending = action == .send || action == .enterField && form?.field == .send
+    if isSending { return askedAgain() ? send() : [] }
     form?.phase = .editing
     switch action {
-    case .send: return send()
-    case .enterField: return enter()
+    case .enterField: enter()
     case .nextField: form?.moveField(1)
     case .previousField: form?.moveField(-1)
     default: edit(action)
@@ -56,14 +60,20 @@ extension Model {
     return [.submit(form.node, request)]
   }
 
-  private mutating func enter() -> [Effect] {
+  /// Whether the text may go out now. What may have arrived goes out again only after a word about
+  /// what that means.
+  private mutating func askedAgain() -> Bool {
+    guard case .unconfirmed = form?.phase else { return true }
+    form?.phase = .askedAgain
+    return false
+  }
+
+  private mutating func enter() {
     switch form?.field {
     case .prompt: form?.prompt.breakLine()
-    case .send: return send()
     case .agent, .description: form?.moveField(1)
-    case nil: break
+    case .send, nil: break
     }
-    return []
   }
 
   private mutating func moveAgent(_ step: Int) {

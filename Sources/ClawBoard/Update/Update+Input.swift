@@ -32,6 +32,7 @@ extension Model {
 
   private mutating func take(_ key: Key) -> [Effect] {
     notice = nil
+    if key != .character("q") { hasWarnedOfLoss = false }
     guard let action = Keymap.standard.action(for: key, in: context) else {
       if context == .form, case .character(let character) = key {
         type(String(character))
@@ -61,7 +62,9 @@ extension Model {
     case .repaint: return .repaint
     case .suspend: return .suspend
     case .interrupt:
-      if let before = interruptedAt, now.timeIntervalSince(before) < 2 { return .quit }
+      if let before = interruptedAt, now.timeIntervalSince(before) < 2 {
+        return form?.phase == .sending ? .quitWhileSending : .quit
+      }
       interruptedAt = now
       notice = .info("^c again to leave", at: now)
       return nil

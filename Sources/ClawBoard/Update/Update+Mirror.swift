@@ -66,7 +66,13 @@ extension Model {
       awaited = key
       selectAwaited()
     case .failed(let error):
-      if form?.phase == .sending { form?.phase = .refused(error.description) }
+      if form?.phase == .sending {
+        if case .submitUnconfirmed = error {
+          form?.phase = .unconfirmed(error.description)
+        } else {
+          form?.phase = .refused(error.description)
+        }
+      }
       if overlay != .form { notice = .error(error.description) }
     }
   }
@@ -80,6 +86,8 @@ extension Model {
       notice = .info("\(id): nothing to cancel, it is \(state.status.name.shown)", at: now)
     case .done(.unknownToNode):
       notice = .error("\(id): \(key.node) does not know the task; it was not cancelled")
+    case .failed(let error) where error.mayHaveBeenDone:
+      notice = .error("\(id): may be cancelled, the answer was lost: \(error)")
     case .failed(let error):
       notice = .error("\(id): not cancelled: \(error)")
     }

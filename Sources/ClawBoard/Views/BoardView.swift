@@ -19,7 +19,7 @@ public func draw(_ model: Model, theme: Theme, glyphs: Glyphs) -> Frame {
     drawBody(model, layout, &painter)
     FooterView(model: model).draw(in: layout.footer, &painter)
   }
-  drawOverlay(model, &painter)
+  if layout.shape != .statusLine { drawOverlay(model, &painter) }
   if let endsAt = model.notice?.endsAt { painter.ages.changes(at: endsAt) }
   return Frame(canvas: painter.canvas, nextChange: painter.ages.nextChange)
 }

@@ -5,6 +5,9 @@ import Foundation
 
 /// One card: glyph, short id, agent and age; the title; progress, or what is to be said.
 struct CardView {
+  /// Characters of a text that are looked at: more than any card has room for.
+  static let textLimit = 400
+
   let model: Model
   let record: TaskRecord
   let isSelected: Bool
@@ -41,6 +44,7 @@ struct CardView {
       line,
       in: Rect(
         column: inner.column, row: inner.row, width: inner.width - used - 1, height: inner.height))
+    if let change = model.nextMarkChange(of: record) { painter.ages.changes(at: change) }
     if let movedAt = model.moved[record.key] {
       painter.ages.changes(at: movedAt.addingTimeInterval(Model.movedTime))
     }
@@ -64,7 +68,9 @@ struct CardView {
     model.marks(of: record).contains { mark in
       switch mark {
       case .stale, .lost: true
-      case .working, .cancelling, .mayStillRun, .finishedAfterCancel, .unreadable: false
+      case .unseen, .working, .cancelling, .mayStillRun, .outcomeUnknown, .finishedAfterCancel,
+        .unreadable:
+        false
       }
     }
   }
@@ -79,11 +85,11 @@ struct CardView {
     } else if case .unknown(let name) = record.status {
       painter.put("state '\(name.shown)'", in: area, .warning)
     } else if let error = record.error, record.status == .failed {
-      painter.put(error.shown, in: area, .failed)
+      painter.put(error.shown(upTo: Self.textLimit), in: area, .failed)
     } else if record.isLive, let progress = record.progress {
       painter.putBar(progress, in: area)
     } else if record.isLive, let message = record.message {
-      painter.put(message.shown, in: area, .muted)
+      painter.put(message.shown(upTo: Self.textLimit), in: area, .muted)
     } else if let seconds = record.executionTime {
       painter.put("took " + Ages.duration(seconds), in: area, .muted)
     }
@@ -94,10 +100,11 @@ extension TaskRecord {
   /// The description, else the prompt's first line with text, else who submitted it: a node does
   /// not tell the prompts of others.
   var shownTitle: String {
-    if let title, !title.isEmpty { return title.shown }
+    if let title, !title.isEmpty { return title.shown(upTo: CardView.textLimit) }
     if let prompt {
-      let lines = prompt.shownLines.split(separator: "\n").lazy
-      if let line = lines.first(where: { $0.contains { !$0.isWhitespace } }) { return String(line) }
+      let start = prompt.raw.drop { $0.isWhitespace }.prefix(CardView.textLimit)
+      let line = start.prefix { !$0.isNewline }
+      return line.isEmpty ? "(empty prompt)" : NodeText(String(line)).shown
     }
     return "by \(submitter.words)"
   }

@@ -42,7 +42,8 @@ struct DetailText {
   }
 
   private func marks(_ ages: inout Ages) -> [Line] {
-    model.marks(of: record).map { mark in
+    if let change = model.nextMarkChange(of: record) { ages.changes(at: change) }
+    return model.marks(of: record).map { mark in
       Line(mark.sentence(&ages), mark.role)
     }
   }

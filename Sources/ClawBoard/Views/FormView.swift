@@ -12,15 +12,45 @@ struct FormView {
   func draw(in screen: Rect, _ painter: inout Painter) {
     let size = Size(width: min(76, screen.width), height: min(18, screen.height))
     let inner = painter.dialog("New task on \(form.node)", in: screen.centered(size))
+    if inner.height < 8 {
+      drawFocusedField(in: inner, &painter)
+    } else {
+      drawAll(in: inner, &painter)
+    }
+  }
+
+  /// Where there is no room for more: the field that is written in, or what is to be said.
+  private func drawFocusedField(in inner: Rect, _ painter: inout Painter) {
+    if let remark = form.remark {
+      painter.put(Line.wrapped(remark.text, to: inner.width, remark.role), in: inner)
+      return
+    }
+    let text = inner.droppingFirst(1)
+    switch form.field {
+    case .agent: drawAgents(in: inner.line(0), &painter)
+    case .description:
+      label("Description  ^s sends", .description, in: inner.line(0), &painter)
+      drawText(form.description, in: text, isFocused: true, &painter)
+    case .prompt:
+      label("Prompt  ^s sends", .prompt, in: inner.line(0), &painter)
+      drawText(form.prompt, in: text, isFocused: true, &painter)
+    case .send: drawSend(in: inner.line(0), &painter)
+    }
+  }
+
+  private func drawAll(in inner: Rect, _ painter: inout Painter) {
     drawAgents(in: inner.line(0), &painter)
     drawDescription(in: inner.line(1), &painter)
     rule(in: inner.line(2), &painter)
     label("Prompt ", .prompt, in: inner.line(2), &painter)
+    let remark =
+      form.remark.map { Array(Line.wrapped($0.text, to: inner.width, $0.role).prefix(3)) } ?? []
     let prompt = Rect(
-      column: inner.column, row: inner.row + 3, width: inner.width, height: inner.height - 5)
+      column: inner.column, row: inner.row + 3, width: inner.width,
+      height: inner.height - 5 - remark.count)
     drawText(form.prompt, in: prompt, isFocused: form.field == .prompt, &painter)
-    rule(in: inner.line(inner.height - 2), &painter)
-    drawPhase(in: inner.line(inner.height - 2), &painter)
+    rule(in: inner.line(inner.height - 2 - remark.count), &painter)
+    painter.put(remark, in: inner.droppingFirst(inner.height - 1 - remark.count))
     drawSend(in: inner.line(inner.height - 1), &painter)
   }
 
@@ -85,14 +115,6 @@ struct FormView {
     if isFocused {
       painter.canvas.cursor = Point(
         column: area.column + before - left, row: area.row + editor.row - top)
-    }
-  }
-
-  private func drawPhase(in area: Rect, _ painter: inout Painter) {
-    switch form.phase {
-    case .editing: break
-    case .sending: painter.put("sending to \(form.node) ", in: area, .warning)
-    case .refused(let reason): painter.put(reason + " ", in: area, .error)
     }
   }
 

@@ -31,6 +31,7 @@ struct HeaderView {
     }
     switch node.discovery {
     case .untried, .working: break
+    case .partial: line.add(" older tasks not listed", .warning)
     case .notPermitted: line.add(" own tasks only", .warning)
     case .failing: line.add(" audit log unreadable", .warning)
     }

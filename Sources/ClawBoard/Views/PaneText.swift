@@ -70,6 +70,9 @@ extension Line {
   mutating func add(_ event: HistoryEntry.Event, glyphs: Glyphs) {
     switch event {
     case .submitted: add("submitted")
+    case .found(let status):
+      add("found ", .muted)
+      add(status.shownName, BoardColumn(status).role)
     case .moved(let from, let to):
       add("\(from.shownName) \(glyphs.arrow) ", .muted)
       add(to.shownName, BoardColumn(to).role)
@@ -77,9 +80,10 @@ extension Line {
       if let progress { add("\(progress)%".padded(to: 5), .muted) }
       if let text { add(text.shown) }
     case .cancelAsked: add("cancel asked", .warning)
+    case .cancelRefused: add("not cancelled", .warning)
     case .lost: add("LOST: the node does not know the task any more", .warning)
     case .foundAgain: add("known to the node again", .good)
-    case .unreadable: add("the node fails inside when asked for this task", .warning)
+    case .unreadable: add("the node fails when asked for this task", .warning)
     }
   }
 

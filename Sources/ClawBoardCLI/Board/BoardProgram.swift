@@ -59,11 +59,12 @@ final class BoardProgram {
       await follow(in: &group)
       let status = await handleEvents(keyboard, in: &group)
       keyboard.close()
+      // Before waiting for anything: the terminal is the user's again at once.
+      screen.close()
       group.cancelAll()
       return status
     }
     alarm?.cancel()
-    screen.close()
     log.end(savedStandardError)
     return status
   }
@@ -73,7 +74,10 @@ final class BoardProgram {
     let signals = await UnixSignalsSequence(
       trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
     group.addTask { [sink] in
-      for await signal in signals { sink.yield(.signal(signal)) }
+      for await signal in signals {
+        sink.yield(.signal(signal))
+        if let status = ExitStatus(ending: signal) { await Self.giveUp(status) }
+      }
     }
     for connection in connections {
       let interval = Duration.milliseconds(connection.configuration.pollIntervalMs)
@@ -85,6 +89,14 @@ final class BoardProgram {
         for await event in connection.mirror.events { sink.yield(.message(.mirror(event))) }
       }
     }
+  }
+
+  /// Leaves without the main actor when that hangs in a write to a dead terminal. Cancelled when it
+  /// does not.
+  private nonisolated static func giveUp(_ status: ExitStatus) async {
+    guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+    NcursesScreen.abandon()
+    _exit(status.rawValue)
   }
 
   private func handleEvents(
@@ -104,9 +116,11 @@ final class BoardProgram {
         screen.fit()
         _ = take(.resized(screen.size), in: &group)
       case .signal(.sigcont):
-        screen.repaint()
+        // A shell may have changed the modes meanwhile.
+        screen.takeBack()
+        _ = take(.resized(screen.size), in: &group)
       case .signal(let signal):
-        return ExitStatus(signal)
+        if let status = ExitStatus(ending: signal) { return status }
       case .wake:
         alarmTime = nil
         _ = take(.tick, in: &group)
@@ -121,6 +135,7 @@ final class BoardProgram {
     for effect in update(&model, message, at: Date()) {
       switch effect {
       case .quit: return .done
+      case .quitWhileSending: return .unconfirmed
       case .repaint: screen.repaint()
       case .suspend: suspend()
       case .submit, .cancel, .refresh:
@@ -134,7 +149,8 @@ final class BoardProgram {
 
   /// Back to the shell, with the whole process group, until it says to go on.
   private func suspend() {
-    screen.suspended { kill(0, SIGTSTP) }
+    // Not SIGTSTP: it can be taken for ignored between two turns of a shell.
+    screen.suspended { kill(0, SIGSTOP) }
     _ = update(&model, .resized(screen.size), at: Date())
   }
 

@@ -29,7 +29,7 @@ struct EffectRunner: Sendable {
     case .refresh(let node):
       await mirrors[node]?.refresh()
       return nil
-    case .suspend, .repaint, .quit:
+    case .suspend, .repaint, .quit, .quitWhileSending:
       return nil
     }
   }

@@ -29,6 +29,10 @@ struct TerminalEnvironment: Sendable {
   /// Opens the terminal, or says why there is none.
   @MainActor
   func open() throws(CommandFailure) -> NcursesScreen {
+    if type == "dumb" {
+      throw CommandFailure(
+        .usage, "a dumb terminal cannot show the board: use 'clawboard ls', or set TERM")
+    }
     do {
       return try NcursesScreen(type: type, escapeDelayMs: escapeDelayMs)
     } catch .notATerminal {

@@ -18,6 +18,10 @@ struct BoardCommand: AsyncParsableCommand {
         connections: [connection], terminal: try look.terminal(), log: log)
       return await program.run()
     }
+    if status == .unconfirmed {
+      throw CommandFailure(
+        .unconfirmed, "left while sending: the task may be running; look for it with clawboard ls")
+    }
     throw ExitCode(status.rawValue)
   }
 }

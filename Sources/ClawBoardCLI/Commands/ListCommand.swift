@@ -1,7 +1,6 @@
 import ArgumentParser
 import ClawLink
 import ClawMirror
-import Foundation
 
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,14 +19,15 @@ struct ListCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let snapshot = try await node.withConnection { connection in
+    // Once and then gone: a node takes some thousands a second from one connection.
+    let snapshot = try await node.withConnection(requestsPerSecond: 1000) { connection in
       await connection.mirror.pollOnce(budget: .max)
       return await connection.mirror.snapshot
     }
     try check(snapshot.node)
     let tasks = snapshot.tasks
       .sorted { ($0.submittedAt, $0.key.id.text.raw) < ($1.submittedAt, $1.key.id.text.raw) }
-      .map { ListedTask($0, on: snapshot.node, at: Date()) }
+      .map { ListedTask($0, on: snapshot.node) }
     if json {
       print(try JSONOutput.text(tasks))
     } else {
@@ -40,6 +40,8 @@ struct ListCommand: AsyncParsableCommand {
     if case .silent(_, _, let reason) = node.health { throw reason }
     switch node.discovery {
     case .untried, .working: return
+    case .partial:
+      Main.complain("\(node.name) names its newest 1000 tasks only: older ones are not listed")
     case .notPermitted(let permission):
       throw CommandFailure(
         .notPermitted,

@@ -46,7 +46,7 @@ struct NodeCommand: AsyncParsableCommand {
     let status = Task {
       for await signal in signals {
         serving.cancel()
-        return ExitStatus(signal)
+        return ExitStatus(ending: signal) ?? .terminated
       }
       return ExitStatus.done
     }
@@ -66,12 +66,13 @@ extension NodeServer.ListenError {
 }
 
 extension ExitStatus {
-  /// Ended by that signal.
-  init(_ signal: UnixSignal) {
+  /// Ended by that signal; `nil` for one that ends nothing.
+  init?(ending signal: UnixSignal) {
     switch signal {
     case .sighup: self = .hangUp
     case .sigint: self = .interrupted
-    default: self = .terminated
+    case .sigterm: self = .terminated
+    default: return nil
     }
   }
 }

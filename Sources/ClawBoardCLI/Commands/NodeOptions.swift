@@ -19,17 +19,17 @@ struct NodeOptions: ParsableArguments {
   @Option(help: "Milliseconds that one request may take, 100 to 3600000.")
   var timeoutMs = 30_000
 
-  func configuration() throws(ClawLinkError) -> ClawLinkConfiguration {
+  func configuration(requestsPerSecond: Int = 100) throws(ClawLinkError) -> ClawLinkConfiguration {
     try ClawLinkConfiguration(
       baseUrl: url, userId: userId, deviceId: deviceId, pollIntervalMs: pollIntervalMs,
-      timeoutMs: timeoutMs)
+      timeoutMs: timeoutMs, requestsPerSecond: requestsPerSecond)
   }
 
   /// Runs `body` with a connection to the node, and ends it.
   func withConnection<Value: Sendable>(
-    _ body: (NodeConnection) async throws -> Value
+    requestsPerSecond: Int = 100, _ body: (NodeConnection) async throws -> Value
   ) async throws -> Value {
-    try await NodeConnection(configuration()).use(body)
+    try await NodeConnection(configuration(requestsPerSecond: requestsPerSecond)).use(body)
   }
 }
 

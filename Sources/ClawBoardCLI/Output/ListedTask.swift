@@ -6,8 +6,8 @@ import Foundation
 struct ListedTask: Encodable, Sendable, Equatable {
   let node: String
   let id: String
-  /// The last state that the node said, also for a lost task.
-  let state: String
+  /// The last state that the node said, also for a lost task; absent while it has said none.
+  let state: String?
   let lost: Bool
   let agent: String
   /// Absent for an anonymous session.
@@ -22,10 +22,10 @@ struct ListedTask: Encodable, Sendable, Equatable {
 
   private let shownLine: String
 
-  init(_ record: TaskRecord, on node: NodeRecord, at now: Date) {
+  init(_ record: TaskRecord, on node: NodeRecord) {
     self.node = node.name.text
     id = record.key.id.text.raw
-    state = record.status.name.raw
+    state = record.isSeen ? record.status.name.raw : nil
     lost = record.isLost
     agent = record.agent.raw
     if case .other(let user) = record.submitter {
@@ -39,12 +39,11 @@ struct ListedTask: Encodable, Sendable, Equatable {
     result = record.result?.raw
     error = record.error?.raw
     executionTime = record.executionTime
-    let age = Int(max(0, now.timeIntervalSince(record.submittedAt)) / 60)
-    let columns = [
-      record.key.id.abbreviated, record.isLost ? "LOST" : record.status.name.shown.uppercased(),
-      record.agent.shown, "\(age)m", (record.error ?? record.message ?? NodeText("")).shown,
-    ]
-    shownLine = columns.joined(separator: "  ")
+    shownLine = [
+      record.key.id.text.shown, record.shownState, record.agent.shown(upTo: 40),
+      record.submittedAt.formatted(.iso8601),
+      (record.error ?? record.message ?? NodeText("")).shown(upTo: 200),
+    ].joined(separator: "  ")
   }
 
   /// One line for people; nothing in it can act on a terminal.
@@ -53,5 +52,11 @@ struct ListedTask: Encodable, Sendable, Equatable {
   private enum CodingKeys: String, CodingKey {
     case node, id, state, lost, agent, user, submittedAt, progress, message, result, error
     case executionTime
+  }
+}
+
+extension TaskRecord {
+  fileprivate var shownState: String {
+    isLost ? "LOST" : isSeen ? status.name.shown.uppercased() : "?"
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Speaks to a CoderClawLink node over HTTP.
 ///
@@ -9,18 +9,37 @@ import Foundation
 ///   TaskSubmitRequest(agentId: "claude", input: "Create a login component"))
 /// ```
 ///
-/// Call ``close()`` when done: it frees the connections.
+/// It opens one session, on first need, and no more than four connections. Call ``close()`` when
+/// done: it frees them.
 public actor ClawLinkTransportAdapter: TransportAdapter {
-  private let configuration: ClawLinkConfiguration
+  /// The node's address.
+  public nonisolated let node: String
+  /// False: tasks run on another machine, or at least in another process.
+  public nonisolated let isLocal = false
+  /// How tasks are followed, from the configuration.
+  public nonisolated let pace: PollingPace
+
   private let client: NodeHTTPClient
   private let reader: AnswerReader
   private let session: NodeSession
+  private let budget: RequestBudget
+  private let now: @Sendable () -> Date
+  private var isClosed = false
 
-  /// - Parameter clock: what time-outs are measured with; another one is for tests.
+  /// Nothing is sent before the first call.
+  ///
+  /// - Parameters:
+  ///   - configuration: the node, and who we are there.
+  ///   - clock: what time-outs and intervals are measured with; another one is for tests.
+  ///   - now: the clock that dates are read from, likewise.
   public init(
-    _ configuration: ClawLinkConfiguration, clock: any Clock<Duration> = ContinuousClock()
+    _ configuration: ClawLinkConfiguration, clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
-    self.configuration = configuration
+    node = configuration.baseUrl.url
+    pace = PollingPace(interval: .milliseconds(configuration.pollIntervalMs), clock: clock)
+    self.now = now
+    budget = RequestBudget(perSecond: configuration.requestsPerSecond, clock: clock)
     let client = NodeHTTPClient(configuration, clock: clock)
     let reader = AnswerReader(node: configuration.baseUrl.url)
     self.client = client
@@ -30,16 +49,19 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
     }
   }
 
+  // MARK: Sessions
+
   /// Identity goes in the query; a body would be ignored and make the session anonymous
   /// (CONTRACT quirk 9).
   private static func openSession(
     _ configuration: ClawLinkConfiguration, client: NodeHTTPClient, reader: AnswerReader
   ) async -> Result<SessionInfo, ClawLinkError> {
     let identity = [("user_id", configuration.userId), ("device_id", configuration.deviceId)]
-    let request = NodeRequest.post(
+    var request = NodeRequest.post(
       "api", "runtime", "sessions",
       query: identity.compactMap { name, value in value.map { (name, $0) } },
       operation: "open a session")
+    request.opensSession = true
     do throws(ClawLinkError) {
       let answer = try await client.answer(to: request)
       return .success(
@@ -52,35 +74,74 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   /// `POST /api/runtime/sessions`, unless a session is open already.
   @discardableResult
   public func connect() async throws(ClawLinkError) -> SessionInfo {
-    try await session.current()
+    try await open { () throws(ClawLinkError) in try await session.current() }
   }
+
+  /// `GET /api/runtime/sessions/{id}`.
+  public func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? {
+    do {
+      return try await value(
+        SessionInfo.self,
+        of: .get("api", "runtime", "sessions", id, operation: "look at a session"))
+    } catch .refused(_, status: 404, _) {
+      return nil
+    }
+  }
+
+  // MARK: Tasks
 
   /// `POST /api/runtime/tasks/submit`.
   ///
   /// - Throws: ``ClawLinkError/unreachable(node:reason:)`` when nothing was sent,
-  ///   ``ClawLinkError/submitUnconfirmed(node:reason:)`` when it was sent and the answer lost.
+  ///   ``ClawLinkError/submitUnconfirmed(_:)`` when it was sent and the answer lost.
   public func submitTask(
     _ request: TaskSubmitRequest
-  ) async throws(ClawLinkError) -> TaskState {
-    try await withSession { session throws(ClawLinkError) in
-      let body = try SubmitBody(request, sessionID: session).encoded()
+  ) async throws(ClawLinkError) -> SubmittedTask {
+    let agent: String
+    if let given = request.agentId { agent = given } else { agent = try await defaultAgent() }
+    return try await withSession { session throws(ClawLinkError) in
+      let body = try SubmitBody(request, agentType: agent, sessionID: session).encoded()
+      let sentAt = self.now()
       do throws(ClawLinkError) {
-        return try await self.value(
+        let state = try await self.value(
           TaskState.self,
           of: .post("api", "runtime", "tasks", "submit", body: body, operation: "submit a task"))
+        return SubmittedTask(state: state, agentId: agent, node: self.node, sessionId: session)
       } catch {
-        throw error.afterSubmit(to: self.configuration.baseUrl.url)
+        guard let reason = error.meansUnconfirmed else { throw error }
+        throw .submitUnconfirmed(
+          UnconfirmedSubmission(
+            node: self.node, reason: reason, agentId: agent, sentAt: sentAt, sessionId: session))
       }
     }
   }
 
+  private func defaultAgent() async throws(ClawLinkError) -> String {
+    try AgentInfo.defaultAgent(among: try await listAgents(), node: node)
+  }
+
   /// `GET /api/runtime/tasks/{id}/state`, without a session id, so that a lost session cannot blind
-  /// the caller (CONTRACT quirk 10).
+  /// the caller (CONTRACT quirk 10); with one where the node wants it.
   public func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
-    let state = try await value(
-      TaskState.self,
-      of: .get("api", "runtime", "tasks", id.text.raw, "state", operation: "read a task's state"))
+    try await budget.spend()
+    let state: TaskState
+    do {
+      state = try await value(TaskState.self, of: stateRequest(id))
+    } catch .sessionRefused, .notPermitted {
+      state = try await withSession { session throws(ClawLinkError) in
+        try await self.value(
+          TaskState.self, of: self.stateRequest(id, query: [("session_id", session)]))
+      }
+    }
     return state.isUnknownToNode ? nil : state
+  }
+
+  private func stateRequest(
+    _ id: TaskID, query: [(name: String, value: String)] = []
+  ) -> NodeRequest {
+    .get(
+      "api", "runtime", "tasks", id.text.raw, "state", query: query,
+      operation: "read a task's state")
   }
 
   /// `POST /api/runtime/tasks/{id}/cancel`.
@@ -101,6 +162,8 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
     }
   }
 
+  // MARK: Agents, skills, health
+
   /// `GET /api/runtime/agents`.
   public func listAgents() async throws(ClawLinkError) -> [AgentInfo] {
     try await value(
@@ -113,34 +176,87 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
       [SkillInfo].self, of: .get("api", "runtime", "skills", operation: "list skills"))
   }
 
-  /// `GET /api/audit/events`, newest first.
-  public func listAuditEvents(
-    type: AuditEventType?, limit: Int
-  ) async throws(ClawLinkError) -> [AuditEvent] {
-    try await withSession { session throws(ClawLinkError) in
-      var query = [("session_id", session), ("limit", String(limit))]
-      if let type { query.append(("event_type", type.rawValue)) }
-      return try await self.value(
-        [AuditEvent].self,
-        of: .get("api", "audit", "events", query: query, operation: "read the audit log"))
-    }
-  }
-
   /// `GET /health`.
   public func health() async throws(ClawLinkError) -> NodeHealth {
     try await value(NodeHealth.self, of: .get("health", operation: "ask for health"))
   }
 
+  // MARK: The audit log
+
+  /// `GET /api/audit/events`.
+  public func listAuditEvents(
+    _ filter: AuditFilter
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    let filters = [
+      ("limit", String(filter.limit)), ("event_type", filter.type?.rawValue),
+      ("user_id", filter.userId), ("resource_type", filter.resourceType),
+    ]
+    return try await events(
+      "api", "audit", "events", session: "session_id",
+      query: filters.compactMap { name, value in value.map { (name, $0) } })
+  }
+
+  /// `GET /api/audit/users/{id}/activity`.
+  public func listActivity(
+    ofUser userId: String, limit: Int
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    try await events(
+      "api", "audit", "users", userId, "activity", session: "session_id",
+      query: [("limit", String(limit))])
+  }
+
+  /// `GET /api/audit/sessions/{id}/activity`. Our own session goes as `auth_session_id` there
+  /// (CONTRACT quirk 9).
+  public func listActivity(
+    ofSession sessionId: String, limit: Int
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    try await events(
+      "api", "audit", "sessions", sessionId, "activity", session: "auth_session_id",
+      query: [("limit", String(limit))])
+  }
+
+  private func events(
+    _ path: String..., session parameter: String, query: [(name: String, value: String)]
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    try await withSession { session throws(ClawLinkError) in
+      try await self.value(
+        LossyArray<AuditEvent>.self,
+        of: .get(
+          path: path, query: [(parameter, session)] + query, operation: "read the audit log")
+      )
+      .elements
+    }
+  }
+
+  // MARK: The end
+
+  /// Ends everything in flight and frees the connections; later calls throw
+  /// ``ClawLinkError/closed``. The node keeps the session until it expires: no endpoint ends one.
   public func close() async {
+    isClosed = true
     await session.close()
     await client.close()
+  }
+
+  /// Runs `body`; whatever a close did to it is said as such.
+  private func open<Value: Sendable>(
+    _ body: () async throws(ClawLinkError) -> Value
+  ) async throws(ClawLinkError) -> Value {
+    if isClosed { throw .closed }
+    do {
+      return try await body()
+    } catch {
+      throw isClosed ? .closed : error
+    }
   }
 
   private func value<Value: Decodable & Sendable>(
     _ type: Value.Type, of request: NodeRequest
   ) async throws(ClawLinkError) -> Value {
-    let answer = try await client.answer(to: request)
-    return try reader.value(type, from: answer, operation: request.operation)
+    try await open { () throws(ClawLinkError) in
+      let answer = try await client.answer(to: request)
+      return try reader.value(type, from: answer, operation: request.operation)
+    }
   }
 
   /// Runs `body` with the session's id; when the node refuses it, once more with a new session. A
@@ -148,11 +264,14 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   private func withSession<Value: Sendable>(
     _ body: (String) async throws(ClawLinkError) -> Value
   ) async throws(ClawLinkError) -> Value {
-    let first = try await session.current().id
+    let first = try await connect().id
     do {
       return try await body(first)
     } catch .sessionRefused {
-      return try await body(try await session.current(insteadOf: first).id)
+      let second = try await open { () throws(ClawLinkError) in
+        try await session.current(insteadOf: first)
+      }
+      return try await body(second.id)
     }
   }
 }
@@ -161,51 +280,20 @@ private struct CancelAnswer: Decodable {
   let success: Bool
 }
 
-/// The body of `POST /api/runtime/tasks/submit`.
-private struct SubmitBody: Encodable {
-  let agentType: String
-  let prompt: String
-  let context: [String: JSONValue]?
-  let sessionID: String
-
-  private enum CodingKeys: String, CodingKey {
-    case agentType = "agent_type"
-    case prompt, context
-    case sessionID = "session_id"
-  }
-
-  init(_ request: TaskSubmitRequest, sessionID: String) {
-    agentType = request.agentId
-    prompt = request.input
-    context = request.context
-    self.sessionID = sessionID
-  }
-
-  func encoded() throws(ClawLinkError) -> Data {
-    do {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return try encoder.encode(self)
-    } catch {
-      throw .configuration(key: "metadata", problem: "a number in it is not finite")
-    }
-  }
-}
-
 extension ClawLinkError {
-  /// What an error means once a submission was on its way: unless the node refused it or no
-  /// connection came about, it may have arrived.
-  fileprivate func afterSubmit(to node: String) -> ClawLinkError {
+  /// Why a submission that went out may have arrived although it failed; `nil` when it did not
+  /// arrive, or was refused.
+  fileprivate var meansUnconfirmed: String? {
     switch self {
-    case .timedOut(_, _, let ms): .submitUnconfirmed(node: node, reason: "no answer in \(ms) ms")
-    case .connectionLost: .submitUnconfirmed(node: node, reason: "the connection broke")
-    case .nodeFault(_, _, let status):
-      .submitUnconfirmed(node: node, reason: "the node failed inside, status \(status)")
-    case .answerTooLarge: .submitUnconfirmed(node: node, reason: "the answer was too large")
-    case .cancelled: .submitUnconfirmed(node: node, reason: "interrupted")
+    case .timedOut(_, _, let ms): "no answer in \(ms) ms"
+    case .connectionLost: "the connection broke"
+    case .nodeFault(_, _, let status): "the node failed inside, status \(status)"
+    case .answerTooLarge: "the answer was too large"
+    case .cancelled: "interrupted"
+    case .closed: "closed by us"
     case .configuration, .unreachable, .foreignServer, .sessionRefused, .notPermitted,
-      .invalidRequest, .refused, .submitUnconfirmed, .closed:
-      self
+      .invalidRequest, .refused, .submitUnconfirmed, .taskUnknown:
+      nil
     }
   }
 }

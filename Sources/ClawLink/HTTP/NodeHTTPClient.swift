@@ -8,13 +8,13 @@ import NIOPosix
 /// Sends requests to one node: few connections, one deadline around head and body, a bounded body,
 /// no redirects, and one repetition of a GET whose connection turned out to be dying.
 struct NodeHTTPClient: Sendable {
-  static let bodyLimitBytes = 8 * 1_048_576
-
   private let address: NodeAddress
   private let timeoutMs: Int
   private let readTimeoutMs: Int
+  private let bodyLimitBytes: Int
+  private let token: BearerToken?
   private let clock: any Clock<Duration>
-  /// Keeps connections for 4 s: the node closes idle ones at 5.0 s (CONTRACT quirk 21).
+  /// Two connections at most, kept for 4 s: the node closes idle ones at 5.0 s (CONTRACT quirk 21).
   private let pooled: HTTPClient
   /// A new connection for each request, for what must not meet a dying one, as the pool may hand
   /// out after a 500 (CONTRACT quirk 7): whatever changes something, and a GET that met one.
@@ -24,6 +24,8 @@ struct NodeHTTPClient: Sendable {
     address = configuration.baseUrl
     timeoutMs = configuration.timeoutMs
     readTimeoutMs = configuration.readTimeoutMs
+    bodyLimitBytes = configuration.bodyLimitBytes
+    token = configuration.token
     self.clock = clock
     pooled = Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: nil)
     fresh = Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: 1)
@@ -31,7 +33,7 @@ struct NodeHTTPClient: Sendable {
 
   private static func makeClient(timeoutMs: Int, usesPerConnection: Int?) -> HTTPClient {
     var pool = HTTPClient.Configuration.ConnectionPool(
-      idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 4)
+      idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 2)
     pool.retryConnectionEstablishment = false
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
@@ -65,7 +67,7 @@ struct NodeHTTPClient: Sendable {
   private func attempt(
     _ request: NodeRequest, on client: HTTPClient
   ) async -> Result<NodeAnswer, ClawLinkError> {
-    let limitMs = request.isRepeatable ? readTimeoutMs : timeoutMs
+    let limitMs = request.isQuick ? readTimeoutMs : timeoutMs
     return await withTaskGroup(of: Result<NodeAnswer, ClawLinkError>.self) { group in
       group.addTask { await exchange(request, on: client) }
       group.addTask {
@@ -88,7 +90,7 @@ struct NodeHTTPClient: Sendable {
     do {
       let response = try await client.execute(
         clientRequest(request), deadline: .distantFuture, logger: Self.silent)
-      let body = try await response.body.collect(upTo: Self.bodyLimitBytes)
+      let body = try await response.body.collect(upTo: bodyLimitBytes)
       return .success(
         NodeAnswer(
           status: Int(response.status.code),
@@ -104,6 +106,9 @@ struct NodeHTTPClient: Sendable {
       url: address.endpoint(request.path, query: request.query))
     clientRequest.method = request.method
     clientRequest.headers.add(name: "Accept", value: "application/json")
+    if let token {
+      clientRequest.headers.add(name: "Authorization", value: "Bearer \(token.secret)")
+    }
     if let body = request.body {
       clientRequest.headers.add(name: "Content-Type", value: "application/json")
       clientRequest.body = .bytes(ByteBuffer(bytes: body))
@@ -119,7 +124,7 @@ struct NodeHTTPClient: Sendable {
       translated(failure, request: request)
     case is NIOTooManyBytesError:
       .answerTooLarge(
-        node: address.url, operation: request.operation, limitBytes: Self.bodyLimitBytes)
+        node: address.url, operation: request.operation, limitBytes: bodyLimitBytes)
     case ChannelError.connectTimeout:
       noConnectionInTime
     case let failure as NIOConnectionError:

@@ -12,11 +12,21 @@ struct NodeRequest: Sendable {
   /// What an error message calls this request.
   var operation: String
 
+  /// Ends after the shorter time-out for reading, so that a frozen node is noticed soon.
+  var isQuick: Bool { isRepeatable || opensSession }
+  var opensSession = false
+
   /// A GET may be sent again when its connection turned out to be dying; nothing else may.
   var isRepeatable: Bool { method == .GET }
 
   static func get(
     _ path: String..., query: [(name: String, value: String)] = [], operation: String
+  ) -> NodeRequest {
+    get(path: path, query: query, operation: operation)
+  }
+
+  static func get(
+    path: [String], query: [(name: String, value: String)], operation: String
   ) -> NodeRequest {
     NodeRequest(method: .GET, path: path, query: query, operation: operation)
   }

@@ -2,14 +2,19 @@
 public struct AgentInfo: Sendable, Equatable, Codable {
   /// What a submission names it by.
   public let agentType: NodeText
+  /// For people.
   public let name: NodeText
+  /// What it is good for, where the node says it.
   public let description: NodeText?
   /// The node's `available`. It says that the agent is configured there, not that it is alive
   /// (CONTRACT quirk 13).
   public let isConfigured: Bool
+  /// For example `code_generation`.
   public let capabilities: [NodeText]
+  /// `null` on the real node.
   public let metadata: [String: JSONValue]?
 
+  /// An agent as a node lists it.
   public init(
     agentType: NodeText, name: NodeText, description: NodeText?, isConfigured: Bool,
     capabilities: [NodeText]
@@ -38,5 +43,21 @@ public struct AgentInfo: Sendable, Equatable, Codable {
     try container.encode(isConfigured, forKey: .isConfigured)
     try container.encode(capabilities, forKey: .capabilities)
     try container.encode(metadata, forKey: .metadata)
+  }
+}
+
+extension AgentInfo {
+  /// The agent of a submission that names none: `general-purpose` where the node lists it, else the
+  /// first that is configured.
+  ///
+  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `agent` when there is none.
+  public static func defaultAgent(
+    among agents: [AgentInfo], node: String
+  ) throws(ClawLinkError) -> String {
+    let general = agents.first { $0.agentType.raw == "general-purpose" }
+    guard let agent = general ?? agents.first(where: \.isConfigured) else {
+      throw .configuration(key: "agent", problem: "no agent is configured on \(node)")
+    }
+    return agent.agentType.raw
   }
 }

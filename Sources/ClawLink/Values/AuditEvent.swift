@@ -1,18 +1,28 @@
 /// One entry of a node's audit log, from `GET /api/audit/events`: the only place where a node
 /// names the tasks that it was given.
 public struct AuditEvent: Sendable, Equatable, Codable {
+  /// The event's own id: each is listed once under it.
   public let id: NodeText
+  /// One of ``AuditEventType``, or a name that we do not know.
   public let type: NodeText
+  /// When, by the node's clock.
   public let timestamp: NodeDate
+  /// Whose session it was; `nil` or empty for an anonymous one.
   public let userId: NodeText?
+  /// The session it was done in; a node may cut it to its first characters.
   public let sessionId: NodeText?
+  /// For example `task`.
   public let resourceType: NodeText?
   /// For an event about a task, the task's id.
   public let resourceId: NodeText?
+  /// For example `task_submit`, where something was refused.
   public let action: NodeText?
+  /// `success` or `denied`.
   public let status: NodeText
+  /// For a submission `agent_type`.
   public let details: [String: JSONValue]
 
+  /// An event as a node writes it.
   public init(
     id: String, type: AuditEventType, timestamp: NodeDate, userId: NodeText? = nil,
     sessionId: NodeText? = nil, resourceType: NodeText? = nil, resourceId: NodeText? = nil,

@@ -8,20 +8,25 @@ public enum JSONValue: Sendable, Hashable {
   case array([JSONValue])
   case object([String: JSONValue])
 
+  /// Text that may come from anywhere.
   public static func string(_ text: String) -> JSONValue { .string(NodeText(text)) }
 
+  /// The text of a string; `nil` for other values.
   public var text: NodeText? {
     if case .string(let text) = self { text } else { nil }
   }
 
+  /// The number; `nil` for other values.
   public var number: Double? {
     if case .number(let number) = self { number } else { nil }
   }
 
+  /// The truth value; `nil` for other values.
   public var bool: Bool? {
     if case .bool(let bool) = self { bool } else { nil }
   }
 
+  /// The members of an object; `nil` for other values.
   public var object: [String: JSONValue]? {
     if case .object(let object) = self { object } else { nil }
   }

@@ -3,11 +3,13 @@ public import Foundation
 /// A moment as a node writes it: `YYYY-MM-DDTHH:MM:SS[.ffffff]`, without a zone, always UTC.
 /// The fraction is absent when it is zero (CONTRACT section 1, quirk 24).
 public struct NodeDate: Sendable, Hashable, Codable {
+  /// The moment.
   public let date: Date
 
   private static let wholeSeconds = Date.ISO8601FormatStyle(timeZone: .gmt)
     .year().month().day().time(includingFractionalSeconds: false)
 
+  /// A moment to be written as a node does.
   public init(_ date: Date) {
     self.date = date
   }

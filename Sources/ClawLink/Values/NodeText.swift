@@ -8,15 +8,24 @@ public struct NodeText: Sendable, Hashable {
   /// The text byte for byte as the node sent it. Never for a screen, a log or a clipboard.
   public let raw: String
 
+  /// Text that is not to be trusted.
   public init(_ raw: String) {
     self.raw = raw
   }
 
+  /// Whether there is no character at all.
   public var isEmpty: Bool { raw.isEmpty }
 
   /// One safe line: runs of line breaks and tabs become one space, whatever else a terminal could
   /// act on becomes a visible sign (`^[`, `<9b>`, `<202e>`).
   public var shown: String { cleaned(keepsLines: false) }
+
+  /// As ``shown``, of no more than the first `limit` characters: what a card has room for, without
+  /// cleaning a megabyte for it.
+  public func shown(upTo limit: Int) -> String {
+    // Counting bytes is enough to see that a text is short.
+    raw.utf8.count <= limit ? shown : NodeText(String(raw.prefix(limit))).shown
+  }
 
   /// Safe text of several lines: as ``shown``, but `\n` and `\t` stay and `\r\n` becomes `\n`.
   public var shownLines: String { cleaned(keepsLines: true) }
@@ -49,8 +58,11 @@ extension NodeText: Codable {
 
 /// Interpolation, `print`, `dump` and a debugger get the safe form: raw text cannot slip out.
 extension NodeText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// As ``shown``.
   public var description: String { shown }
+  /// As ``shown``.
   public var debugDescription: String { shown }
+  /// Holds ``shown`` alone.
   public var customMirror: Mirror { Mirror(self, children: ["shown": shown]) }
 }
 

@@ -1,13 +1,17 @@
 /// A session on a node, from `POST /api/runtime/sessions` and `GET /api/runtime/sessions/{id}`.
 public struct SessionInfo: Sendable, Equatable, Codable {
+  /// What requests carry. It is a key to the session: not for logs.
   public let id: String
   /// Who the session is for; `nil` or empty is anonymous.
   public let userId: NodeText?
+  /// When it was opened, by the node's clock.
   public let createdAt: NodeDate
+  /// When it was last used or looked at. It ends 24 hours later.
   public let lastActivity: NodeDate
   /// As the node lists them; the real node's list is no promise (CONTRACT quirk 8).
   public let permissions: [NodeText]
 
+  /// A session as a node lists it.
   public init(
     id: String, userId: NodeText?, createdAt: NodeDate, lastActivity: NodeDate,
     permissions: [NodeText]

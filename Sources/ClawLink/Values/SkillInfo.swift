@@ -1,12 +1,17 @@
 /// A skill of a node, from `GET /api/runtime/skills`.
 public struct SkillInfo: Sendable, Equatable, Codable {
+  /// What a node calls it, for example `code_generation`.
   public let id: NodeText
+  /// For people.
   public let name: NodeText
+  /// What it does.
   public let description: NodeText
   /// As the node names them; the real node's belong to none of its permission schemes.
   public let requiredPermissions: [NodeText]
+  /// `null` on the real node.
   public let metadata: [String: JSONValue]?
 
+  /// A skill as a node lists it.
   public init(id: NodeText, name: NodeText, description: NodeText, requiredPermissions: [NodeText])
   {
     self.id = id

@@ -1,7 +1,9 @@
 /// A task's id, kept byte for byte as the node chose it (CONTRACT quirk 25).
 public struct TaskID: Sendable, Hashable, Codable {
+  /// The whole id.
   public let text: NodeText
 
+  /// An id as a node wrote it.
   public init(_ raw: String) {
     text = NodeText(raw)
   }
@@ -21,6 +23,19 @@ public struct TaskID: Sendable, Hashable, Codable {
   }
 }
 
+/// Bytes count: two spellings of one letter are two ids.
+extension TaskID {
+  public static func == (left: TaskID, right: TaskID) -> Bool {
+    left.text.raw.utf8.elementsEqual(right.text.raw.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    var raw = text.raw
+    raw.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
+
 extension TaskID: CustomStringConvertible {
+  /// The whole id, cleaned.
   public var description: String { text.shown }
 }

@@ -3,11 +3,15 @@ public import Foundation
 /// What a node says of one task: the answer of `POST /api/runtime/tasks/submit` and of
 /// `GET /api/runtime/tasks/{id}/state`.
 public struct TaskState: Sendable, Equatable {
+  /// Which task.
   public let id: TaskID
+  /// Where it stands.
   public let status: TaskStatus
   /// True only for a completed task.
   public let success: Bool
+  /// What the agent answered; a completed task may have none, or an empty one.
   public let result: NodeText?
+  /// Why it failed or was cancelled, in the node's or the agent's words.
   public let error: NodeText?
   /// Seconds of work; present once a task has completed or failed. May be negative when the
   /// node's clock was set back.
@@ -15,6 +19,7 @@ public struct TaskState: Sendable, Equatable {
   /// What the node or the agent adds; its keys differ by agent and over a task's life.
   public let metadata: [String: JSONValue]?
 
+  /// A state as a node says it; `success` follows from the status.
   public init(
     id: TaskID, status: TaskStatus, result: NodeText? = nil, error: NodeText? = nil,
     executionTime: Double? = nil, metadata: [String: JSONValue]? = nil
@@ -38,10 +43,11 @@ public struct TaskState: Sendable, Equatable {
     status == .failed && error?.raw == "Task not found" && executionTime == nil && metadata == nil
   }
 
-  /// `metadata.progress`: whole percent, 0 to 100; `nil` where the node does not say.
+  /// `metadata.progress`: whole percent, 0 to 100; `nil` where the node does not say, or says
+  /// something else.
   public var progress: Int? {
-    guard let number = metadata?["progress"]?.number, number.isFinite else { return nil }
-    return Int(min(max(number, 0), 100))
+    guard let number = metadata?["progress"]?.number, (0...100).contains(number) else { return nil }
+    return Int(number)
   }
 
   /// `metadata.message`: what the agent says that it is doing.
@@ -49,7 +55,9 @@ public struct TaskState: Sendable, Equatable {
 
   /// `metadata.submitted_at`; the real node drops it at the end (CONTRACT quirk 15).
   public var submittedAt: Date? { date("submitted_at") }
+  /// `metadata.started_at`, on nodes that say it.
   public var startedAt: Date? { date("started_at") }
+  /// `metadata.completed_at`, likewise.
   public var completedAt: Date? { date("completed_at") }
 
   private func date(_ key: String) -> Date? {

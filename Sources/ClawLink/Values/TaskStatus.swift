@@ -30,6 +30,7 @@ public enum TaskStatus: Sendable, Hashable {
     }
   }
 
+  /// Any name is a state: one that is none of the seven is ``unknown(_:)``.
   public init(name: NodeText) {
     self = Self.known.first { $0.name == name } ?? .unknown(name)
   }

@@ -5,10 +5,14 @@ public import Foundation
 public struct HistoryEntry: Sendable, Equatable {
   public enum Event: Sendable, Equatable {
     case submitted
+    /// The first state that the node said; what was before it was not seen.
+    case found(TaskStatus)
     case moved(from: TaskStatus, to: TaskStatus)
     /// What the agent said, with its progress in whole percent where it is known.
     case said(NodeText?, progress: Int?)
     case cancelAsked
+    /// The node took no cancel.
+    case cancelRefused
     case lost
     case foundAgain
     case unreadable

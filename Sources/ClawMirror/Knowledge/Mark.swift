@@ -7,12 +7,16 @@ public enum Mark: Sendable, Hashable {
   case stale(since: Date)
   /// The node does not know the task any more.
   case lost
+  /// The node has named the task and not yet said its state.
+  case unseen
   /// Pending on a node that shows no progress: probably in work (CONTRACT quirk 1).
   case working
   /// Cancel asked, not yet confirmed.
   case cancelling
   /// Cancelled on a node whose agents go on (CONTRACT quirk 2).
   case mayStillRun
+  /// Cancelled there for longer than an agent goes on: how it ended is not to be known.
+  case outcomeUnknown
   /// A cancelled task that ended all the same.
   case finishedAfterCancel
   /// The node fails inside whenever it is asked for the task (CONTRACT quirk 6).
@@ -30,10 +34,16 @@ extension TaskRecord {
     if isLive, let lastAnswer = node.staleSince(at: now) {
       marks.append(.stale(since: lastAnswer))
     }
-    if isUnreadable { marks.append(.unreadable) }
+    if isUnreadable {
+      marks.append(.unreadable)
+    } else if !isSeen {
+      marks.append(.unseen)
+    }
     switch status {
     case .cancelled:
-      if mayStillRun(on: node, at: now) { marks.append(.mayStillRun) }
+      if !node.showsProgress {
+        marks.append(mayStillRun(on: node, at: now) ? .mayStillRun : .outcomeUnknown)
+      }
     case .completed, .failed:
       if cancelAskedAt != nil || wasCancelled { marks.append(.finishedAfterCancel) }
     case .pending, .planning, .running, .waiting, .unknown:
@@ -46,6 +56,17 @@ extension TaskRecord {
     return marks
   }
 
+  /// When time alone will change the marks; `nil` for never.
+  public func nextMarkChange(on node: NodeRecord, at now: Date) -> Date? {
+    var times: [Date] = []
+    if isLive, let staleFrom = node.staleFrom { times.append(staleFrom) }
+    if !node.showsProgress {
+      if status == .pending { times.append(submittedAt.addingTimeInterval(Self.workingAfter)) }
+      if status == .cancelled { times.append(statusSince.addingTimeInterval(agentLimit)) }
+    }
+    return times.filter { $0 >= now }.min()?.addingTimeInterval(0.001)
+  }
+
   /// Seen as cancelled before it ended otherwise, whoever had cancelled it.
   private var wasCancelled: Bool {
     history.contains { entry in
@@ -54,7 +75,7 @@ extension TaskRecord {
   }
 
   private func isProbablyInWork(on node: NodeRecord, at now: Date) -> Bool {
-    status == .pending && !node.showsProgress
+    status == .pending && isSeen && !node.showsProgress
       && now.timeIntervalSince(submittedAt) > Self.workingAfter
   }
 

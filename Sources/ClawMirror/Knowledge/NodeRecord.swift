@@ -15,6 +15,8 @@ public struct NodeRecord: Sendable, Equatable {
   public enum Discovery: Sendable, Equatable {
     case untried
     case working
+    /// The log is longer than what a node gives of it: older tasks are not known.
+    case partial
     /// The session may not read the log; only our own tasks are known.
     case notPermitted(NodeText)
     /// The log cannot be read for another reason.
@@ -51,10 +53,16 @@ public struct NodeRecord: Sendable, Equatable {
 
   /// When what is shown of a silent node became old: more than three intervals without an answer.
   public func staleSince(at now: Date) -> Date? {
-    guard case .silent(_, let lastAnswer?, _) = health,
-      now.timeIntervalSince(lastAnswer) > 3 * pollInterval
-    else { return nil }
+    guard case .silent(_, let lastAnswer?, _) = health, let staleFrom, now > staleFrom else {
+      return nil
+    }
     return lastAnswer
+  }
+
+  /// From when on that is so.
+  var staleFrom: Date? {
+    guard case .silent(_, let lastAnswer?, _) = health else { return nil }
+    return lastAnswer.addingTimeInterval(3 * pollInterval)
   }
 }
 

@@ -22,11 +22,11 @@ extension TaskRecord {
     switch answer {
     case .state(let state): take(state, at: now)
     case .unknownToNode: lose(at: now)
-    case .fault: becomeUnreadable(at: now)
+    case .fault: countFault(at: now)
     }
     var after = self
-    after.askedAt = before.askedAt
-    return after != before
+    (after.askedAt, after.faults) = (before.askedAt, before.faults)
+    return after != before || isUnreadable != before.isUnreadable
   }
 
   mutating func askCancel(at now: Date) {
@@ -34,18 +34,20 @@ extension TaskRecord {
     note(.cancelAsked, at: now)
   }
 
+  /// The node said clearly that it did not cancel.
+  mutating func refuseCancel(at now: Date) {
+    guard cancelAskedAt != nil else { return }
+    cancelAskedAt = nil
+    note(.cancelRefused, at: now)
+  }
+
   private mutating func take(_ state: TaskState, at now: Date) {
     if isLost {
       isLost = false
       note(.foundAgain, at: now)
     }
-    isUnreadable = false
-    if state.status != status {
-      let time = moment(of: state, at: now)
-      note(.moved(from: status, to: state.status), at: time)
-      status = state.status
-      statusSince = time
-    }
+    faults = 0
+    enter(state, at: now)
     if state.message != message || state.progress != progress, !state.status.isFinal {
       message = state.message
       progress = state.progress
@@ -56,12 +58,33 @@ extension TaskRecord {
     executionTime = state.executionTime
   }
 
-  /// When a state began: as the node says, unless its clock cannot be right.
-  private func moment(of state: TaskState, at now: Date) -> Date {
-    guard state.status.isFinal, let completed = state.completedAt, completed >= submittedAt,
-      completed <= now
-    else { return now }
-    return completed
+  private mutating func enter(_ state: TaskState, at now: Date) {
+    if !isSeen {
+      isSeen = true
+      guard state.status != .pending else { return }
+      statusSince = moment(of: state, at: now) ?? estimatedStart(of: state, at: now)
+      status = state.status
+      note(.found(status), at: now)
+    } else if state.status != status {
+      let time = moment(of: state, at: now) ?? now
+      note(.moved(from: status, to: state.status), at: time)
+      status = state.status
+      statusSince = time
+    }
+  }
+
+  /// When a state began, as the node says; `nil` where it does not, or its clock cannot be right.
+  private func moment(of state: TaskState, at now: Date) -> Date? {
+    let said = state.status.isFinal ? state.completedAt : state.startedAt
+    guard let said, said >= submittedAt, said <= now, said >= statusSince else { return nil }
+    return said
+  }
+
+  /// When a state began that was there when the task was first looked at: not now. For an end no
+  /// earlier than the work took; for anything else since the submission.
+  private func estimatedStart(of state: TaskState, at now: Date) -> Date {
+    let seconds = state.status.isFinal ? max(0, state.executionTime ?? 0) : 0
+    return min(now, submittedAt.addingTimeInterval(seconds))
   }
 
   private mutating func lose(at now: Date) {
@@ -70,9 +93,8 @@ extension TaskRecord {
     note(.lost, at: now)
   }
 
-  private mutating func becomeUnreadable(at now: Date) {
-    guard !isUnreadable else { return }
-    isUnreadable = true
-    note(.unreadable, at: now)
+  private mutating func countFault(at now: Date) {
+    faults += 1
+    if faults == Self.faultLimit { note(.unreadable, at: now) }
   }
 }

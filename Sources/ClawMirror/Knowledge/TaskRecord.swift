@@ -19,9 +19,12 @@ public struct TaskRecord: Sendable, Equatable {
   public private(set) var prompt: NodeText?
   public let submittedAt: Date
 
+  /// The last state that the node said; pending until it has said one, see ``isSeen``.
   public internal(set) var status = TaskStatus.pending
-  /// When the task was seen to enter its state.
+  /// When the task entered its state: as the node says, else as it was seen.
   public internal(set) var statusSince: Date
+  /// Whether the node has said a state yet.
+  public internal(set) var isSeen = false
   public internal(set) var progress: Int?
   public internal(set) var message: NodeText?
   public internal(set) var result: NodeText?
@@ -34,13 +37,15 @@ public struct TaskRecord: Sendable, Equatable {
   public internal(set) var historyCount = 0
   /// The node has said that it does not know the task.
   public internal(set) var isLost = false
-  /// The node fails inside whenever it is asked for this task.
-  public internal(set) var isUnreadable = false
+  /// How often in a row the node failed when it was asked for this task.
+  var faults = 0
   public internal(set) var cancelAskedAt: Date?
   /// When the request began whose answer is held here; `nil` before the first.
   var askedAt: Date?
 
   public static let historyLimit = 500
+  /// Failures in a row after which a task counts as unreadable.
+  static let faultLimit = 3
 
   public init(key: TaskKey, agent: NodeText, submitter: Submitter, submittedAt: Date) {
     self.key = key
@@ -51,6 +56,9 @@ public struct TaskRecord: Sendable, Equatable {
     history = []
     note(.submitted, at: submittedAt)
   }
+
+  /// The node fails whenever it is asked for this task.
+  public var isUnreadable: Bool { faults >= Self.faultLimit }
 
   /// Whether the node may still have news of the task.
   public var isLive: Bool { !status.isFinal && !isLost }

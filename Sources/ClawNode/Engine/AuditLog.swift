@@ -14,15 +14,22 @@ struct AuditLog: Sendable {
     events.append(event)
   }
 
-  /// The newest first. A filter that is `nil` lets everything through.
-  func newest(
-    _ limit: Int, type: AuditEventType? = nil, userID: String? = nil, resourceType: String? = nil
-  ) -> [AuditEvent] {
+  /// The newest first.
+  ///
+  /// - Parameter sessionID: lets through what was done in that session; `nil` everything.
+  func newest(_ filter: AuditFilter, sessionID: String? = nil) -> [AuditEvent] {
     events.suffix(Self.capacity).reversed().lazy
-      .filter { type == nil || $0.type.raw == type?.rawValue }
-      .filter { userID == nil || $0.userId?.raw == userID }
-      .filter { resourceType == nil || $0.resourceType?.raw == resourceType }
-      .prefix(limit)
+      .filter { filter.matches($0) }
+      .filter { sessionID == nil || $0.sessionId?.raw == sessionID }
+      .prefix(filter.limit)
       .map { $0 }
+  }
+}
+
+extension AuditFilter {
+  fileprivate func matches(_ event: AuditEvent) -> Bool {
+    (type == nil || event.type.raw == type?.rawValue)
+      && (userId == nil || event.userId?.raw == userId)
+      && (resourceType == nil || event.resourceType?.raw == resourceType)
   }
 }

@@ -8,7 +8,8 @@ public actor TaskEngine {
   /// What a caller may be told instead of an answer.
   enum Refusal: Error, Equatable {
     case sessionUnknown
-    case auditNotPermitted
+    /// With the contract's sentence.
+    case notPermitted(String)
   }
 
   public nonisolated let instance = UUID().uuidString.lowercased()
@@ -84,12 +85,32 @@ public actor TaskEngine {
   }
 
   /// The newest audit events first. Sessions with a user may not read them.
-  func auditEvents(
-    sessionID: String, limit: Int, type: AuditEventType?, userID: String?, resourceType: String?
+  func auditEvents(sessionID: String, _ filter: AuditFilter) throws(Refusal) -> [AuditEvent] {
+    guard let session = try session(sessionID) else { throw .sessionUnknown }
+    guard session.isAnonymous else {
+      throw .notPermitted("Admin permission required to view audit logs")
+    }
+    return audit.newest(filter)
+  }
+
+  /// What a user did, the newest first; shown to that user alone.
+  func activity(
+    ofUser userID: String, sessionID: String, limit: Int
   ) throws(Refusal) -> [AuditEvent] {
     guard let session = try session(sessionID) else { throw .sessionUnknown }
-    guard session.isAnonymous else { throw .auditNotPermitted }
-    return audit.newest(limit, type: type, userID: userID, resourceType: resourceType)
+    guard !session.isAnonymous, session.userId?.raw == userID else {
+      throw .notPermitted("Can only view own activity or requires admin permission")
+    }
+    return audit.newest(AuditFilter(userId: userID, limit: limit))
+  }
+
+  /// What was done in a session, the newest first. To look keeps the session alive.
+  func activity(
+    ofSession viewed: String, sessionID: String, limit: Int
+  ) throws(Refusal) -> [AuditEvent] {
+    guard try session(sessionID) != nil else { throw .sessionUnknown }
+    _ = sessions.use(viewed, at: now())
+    return audit.newest(AuditFilter(limit: limit), sessionID: viewed)
   }
 
   /// Stops every agent and waits until it has stopped. No task starts any more.

@@ -1,35 +1,35 @@
 import ClawLink
 
-/// The query of `GET /api/audit/events`, checked. An empty filter is none.
+/// The query of an audit endpoint, checked. An empty filter is none.
 struct AuditQuery: Sendable, Equatable {
   let sessionID: String
-  let limit: Int
-  let type: AuditEventType?
-  let userID: String?
-  let resourceType: String?
+  let filter: AuditFilter
 
   enum Problem: Error, Equatable {
     case faults([RequestFault])
     case unknownType(String)
   }
 
-  init(_ query: [String: String]) throws(Problem) {
+  /// - Parameter parameter: what the caller's session is called there.
+  init(
+    _ query: [String: String], session parameter: String = "session_id"
+  ) throws(Problem) {
     var faults: [RequestFault] = []
-    if query["session_id"] == nil {
-      faults.append(.missing(["query", "session_id"], in: .null))
+    if query[parameter] == nil {
+      faults.append(.missing(["query", .string(parameter)], in: .null))
     }
-    sessionID = query["session_id"] ?? ""
-    limit = Self.limit(query["limit"], faults: &faults)
+    sessionID = query[parameter] ?? ""
+    let limit = Self.limit(query["limit"], faults: &faults)
     guard faults.isEmpty else { throw .faults(faults) }
+    filter = AuditFilter(
+      type: try Self.type(query["event_type"]), userId: query["user_id"].ifNotEmpty,
+      resourceType: query["resource_type"].ifNotEmpty, limit: limit)
+  }
 
-    userID = query["user_id"].flatMap { $0.isEmpty ? nil : $0 }
-    resourceType = query["resource_type"].flatMap { $0.isEmpty ? nil : $0 }
-    guard let name = query["event_type"], !name.isEmpty else {
-      type = nil
-      return
-    }
-    guard let known = AuditEventType(rawValue: name) else { throw .unknownType(name) }
-    type = known
+  private static func type(_ name: String?) throws(Problem) -> AuditEventType? {
+    guard let name = name.ifNotEmpty else { return nil }
+    guard let type = AuditEventType(rawValue: name) else { throw .unknownType(name) }
+    return type
   }
 
   /// 1 to 1,000, 100 when not given.
@@ -46,4 +46,8 @@ struct AuditQuery: Sendable, Equatable {
     }
     return number
   }
+}
+
+extension String? {
+  fileprivate var ifNotEmpty: String? { flatMap { $0.isEmpty ? nil : $0 } }
 }

@@ -25,13 +25,29 @@ struct NodeRoutes: Sendable {
         await inSession(of: request) { .json(engine.agents) }
       },
       .init("GET", "/api/runtime/skills") { request, _ in
-        await inSession(of: request) { .json(Self.skills) }
+        await inSession(of: request) { .json(SkillInfo.ofEveryNode) }
       },
       .init("GET", "/api/agents/types") { _, _ in .json(engine.agents.map(\.agentType)) },
       .init("GET", "/api/agents/available") { _, _ in
         .json(engine.agents.filter(\.isConfigured).map(\.agentType))
       },
-      .init("GET", "/api/audit/events") { request, _ in await auditEvents(request) },
+      .init("GET", "/api/audit/events") { request, _ in
+        await audit(request) { query throws(TaskEngine.Refusal) in
+          try await engine.auditEvents(sessionID: query.sessionID, query.filter)
+        }
+      },
+      .init("GET", "/api/audit/users/{id}/activity") { request, id in
+        await audit(request) { query throws(TaskEngine.Refusal) in
+          try await engine.activity(
+            ofUser: id, sessionID: query.sessionID, limit: query.filter.limit)
+        }
+      },
+      .init("GET", "/api/audit/sessions/{id}/activity") { request, id in
+        await audit(request, session: "auth_session_id") { query throws(TaskEngine.Refusal) in
+          try await engine.activity(
+            ofSession: id, sessionID: query.sessionID, limit: query.filter.limit)
+        }
+      },
     ])
   }
 
@@ -79,22 +95,20 @@ struct NodeRoutes: Sendable {
     }
   }
 
-  private func auditEvents(_ request: RouteRequest) async -> RouteAnswer {
+  private func audit(
+    _ request: RouteRequest, session parameter: String = "session_id",
+    _ events: (AuditQuery) async throws(TaskEngine.Refusal) -> [AuditEvent]
+  ) async -> RouteAnswer {
     let query: AuditQuery
     do throws(AuditQuery.Problem) {
-      query = try AuditQuery(request.query)
+      query = try AuditQuery(request.query, session: parameter)
     } catch {
       switch error {
       case .faults(let faults): return .invalid(faults)
       case .unknownType(let type): return .refusal(400, "Invalid event type: \(type)")
       }
     }
-    return await answer { () throws(TaskEngine.Refusal) in
-      .json(
-        try await engine.auditEvents(
-          sessionID: query.sessionID, limit: query.limit, type: query.type,
-          userID: query.userID, resourceType: query.resourceType))
-    }
+    return await answer { () throws(TaskEngine.Refusal) in .json(try await events(query)) }
   }
 
   /// The answer, unless the request names a session that the node does not know.
@@ -115,8 +129,7 @@ struct NodeRoutes: Sendable {
     } catch {
       switch error {
       case .sessionUnknown: return .refusal(401, "Invalid or expired session")
-      case .auditNotPermitted:
-        return .refusal(403, "Admin permission required to view audit logs")
+      case .notPermitted(let sentence): return .refusal(403, sentence)
       }
     }
   }
@@ -129,20 +142,5 @@ struct NodeRoutes: Sendable {
       case success
       case taskID = "task_id"
     }
-  }
-
-  /// The three skills that every node of the contract lists.
-  private static let skills = [
-    skill("code_generation", "Code Generation", "Generate code based on prompts", needs: "write"),
-    skill("code_analysis", "Code Analysis", "Analyze code and provide insights", needs: "read"),
-    skill("documentation", "Documentation", "Generate or update documentation", needs: "write"),
-  ]
-
-  private static func skill(
-    _ id: String, _ name: String, _ description: String, needs permission: String
-  ) -> SkillInfo {
-    SkillInfo(
-      id: NodeText(id), name: NodeText(name), description: NodeText(description),
-      requiredPermissions: [NodeText(permission)])
   }
 }

@@ -55,6 +55,8 @@ struct SampleBoard {
     var record = TaskRecord(
       key: Self.key(id), agent: NodeText(agent), submitter: .us, submittedAt: time)
     record.claim(TaskSubmitRequest(agentId: agent, description: title, input: prompt))
+    let first = TaskState(id: TaskID(id), status: .pending)
+    _ = record.take(.state(first), askedAt: time, at: time)
     var metadata: [String: JSONValue] = [:]
     metadata["progress"] = progress.map { .number(Double($0)) }
     metadata["message"] = message.map(JSONValue.string)

@@ -1,0 +1,142 @@
+public import ClawLink
+
+/// Runs tasks in this process: the contract of a node straight onto a task engine, without a
+/// socket.
+///
+/// ```swift
+/// let runtime = try CoderClawRuntime(LocalTransportAdapter(TaskEngine()), mode: .localOnly)
+/// ```
+public actor LocalTransportAdapter: TransportAdapter {
+  public nonisolated let node: String
+  public nonisolated let isLocal = true
+  public nonisolated let pace: PollingPace
+
+  private let engine: TaskEngine
+  private let userId: String?
+  private var session: SessionInfo?
+  private var isClosed = false
+
+  /// - Parameters:
+  ///   - name: what messages and statuses call this node. Default `local`.
+  ///   - userId: who submits; `nil` is anonymous.
+  ///   - pace: how tasks are followed. Default: every 100 ms, since looking costs nothing here.
+  public init(
+    _ engine: TaskEngine, name: String = "local", userId: String? = nil,
+    pace: PollingPace = PollingPace(interval: .milliseconds(100))
+  ) {
+    self.engine = engine
+    node = name
+    self.userId = userId
+    self.pace = pace
+  }
+
+  public func connect() async throws(ClawLinkError) -> SessionInfo {
+    if isClosed { throw .closed }
+    if let session { return session }
+    let opened = await engine.openSession(userID: userId.map { NodeText($0) })
+    // Another call may have opened one meanwhile: there is one session.
+    let current = session ?? opened
+    session = current
+    return current
+  }
+
+  public func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? {
+    if isClosed { throw .closed }
+    return try? await engine.session(id)
+  }
+
+  public func submitTask(
+    _ request: TaskSubmitRequest
+  ) async throws(ClawLinkError) -> SubmittedTask {
+    let agent: String
+    if let given = request.agentId {
+      agent = given
+    } else {
+      agent = try AgentInfo.defaultAgent(among: engine.agents, node: node)
+    }
+    return try await inSession { id throws(TaskEngine.Refusal) in
+      let state = try await self.engine.submit(
+        agentType: NodeText(agent),
+        job: AgentJob(prompt: NodeText(request.input), context: request.context ?? [:]),
+        sessionID: id)
+      return SubmittedTask(state: state, agentId: agent, node: self.node, sessionId: id)
+    }
+  }
+
+  public func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
+    if isClosed { throw .closed }
+    let state = await engine.state(of: id)
+    return state.isUnknownToNode ? nil : state
+  }
+
+  public func cancelTask(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
+    let isCancelled = try await inSession { session throws(TaskEngine.Refusal) in
+      try await self.engine.cancel(id, sessionID: session)
+    }
+    if isCancelled { return .cancelled }
+    guard let state = try await queryTaskState(id) else { return .unknownToNode }
+    return .alreadyFinal(state)
+  }
+
+  public func listAgents() async throws(ClawLinkError) -> [AgentInfo] {
+    if isClosed { throw .closed }
+    return engine.agents
+  }
+
+  public func listSkills() async throws(ClawLinkError) -> [SkillInfo] {
+    if isClosed { throw .closed }
+    return SkillInfo.ofEveryNode
+  }
+
+  public func listAuditEvents(
+    _ filter: AuditFilter
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    try await inSession { session throws(TaskEngine.Refusal) in
+      try await self.engine.auditEvents(sessionID: session, filter)
+    }
+  }
+
+  public func listActivity(
+    ofUser userId: String, limit: Int
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    try await inSession { session throws(TaskEngine.Refusal) in
+      try await self.engine.activity(ofUser: userId, sessionID: session, limit: limit)
+    }
+  }
+
+  public func listActivity(
+    ofSession sessionId: String, limit: Int
+  ) async throws(ClawLinkError) -> [AuditEvent] {
+    try await inSession { session throws(TaskEngine.Refusal) in
+      try await self.engine.activity(ofSession: sessionId, sessionID: session, limit: limit)
+    }
+  }
+
+  public func health() async throws(ClawLinkError) -> NodeHealth {
+    if isClosed { throw .closed }
+    return NodeHealth(
+      status: NodeText("healthy"), instance: NodeText(engine.instance), progress: true)
+  }
+
+  /// The adapter ends; the engine is its maker's.
+  public func close() async {
+    isClosed = true
+  }
+
+  private func inSession<Value: Sendable>(
+    _ body: (String) async throws(TaskEngine.Refusal) -> Value
+  ) async throws(ClawLinkError) -> Value {
+    let id = try await connect().id
+    do throws(TaskEngine.Refusal) {
+      return try await body(id)
+    } catch {
+      switch error {
+      case .sessionUnknown:
+        session = nil
+        throw .sessionRefused(node: node)
+      case .notPermitted(let sentence):
+        throw .notPermitted(node: node, permission: NodeText(sentence))
+      }
+    }
+  }
+}
