@@ -20,6 +20,7 @@ public final class NcursesScreen: Screen {
   public var hasColors: Bool { colors > 0 }
 
   private let colors: Int
+  private var isAway = false
   private var shown: Canvas?
   private var paste: PasteCollector
 
@@ -65,18 +66,20 @@ public final class NcursesScreen: Screen {
     claw_abandon()
   }
 
-  /// Takes the terminal again after the process was stopped from outside, and repaints.
+  /// Gives the terminal back for a while: nothing is drawn or read until ``takeBack()``.
+  public func leave() {
+    guard !isAway else { return }
+    isAway = true
+    claw_suspend()
+  }
+
+  /// Takes the terminal again, after ``leave()`` or after the process was stopped from outside, and
+  /// repaints.
   public func takeBack() {
+    isAway = false
     claw_resume()
     shown = nil
     fit()
-  }
-
-  /// Gives the terminal back while `body` runs, then repaints.
-  public func suspended(_ body: () -> Void) {
-    claw_suspend()
-    body()
-    takeBack()
   }
 
   /// The next frame is sent whole.
@@ -99,7 +102,7 @@ public final class NcursesScreen: Screen {
   }
 
   public func draw(_ canvas: Canvas) {
-    guard canvas != shown else { return }
+    guard canvas != shown, !isAway else { return }
     let before = shown?.size == canvas.size ? shown : nil
     for row in 0..<canvas.size.height where before?.row(row) != canvas.row(row) {
       put(canvas.row(row), at: row)
@@ -152,7 +155,7 @@ public final class NcursesScreen: Screen {
 
   public func readInput() -> [Input] {
     var inputs: [Input] = []
-    while true {
+    while !isAway {
       let event = claw_read()
       switch event.kind {
       case CLAW_INPUT_CHARACTER:
@@ -169,5 +172,6 @@ public final class NcursesScreen: Screen {
         return inputs
       }
     }
+    return inputs
   }
 }

@@ -109,6 +109,47 @@ struct FormTests {
     #expect(board.press(.control("s")).count == 1)
   }
 
+  @Test func `what may have arrived is sent again only after a word about it`() {
+    var board = openForm()
+    board.type("Hi")
+    board.press(.control("s"))
+    let lost = UnconfirmedSubmission(
+      node: "http://prod:8000", reason: "the connection broke", agentId: "claude",
+      sentAt: board.now, sessionId: nil)
+    board.send(.submitted(SampleBoard.node, .failed(.submitUnconfirmed(lost))))
+    #expect(board.screen.contains("look for it"))
+    #expect(board.press(.control("s")) == [])
+    #expect(board.screen.contains("makes it two tasks"))
+    #expect(board.press(.control("s")).count == 1)
+  }
+
+  @Test func `leaving with a draft asks once`() {
+    var board = openForm()
+    board.type("Half a prom")
+    board.press(.escape)
+    #expect(board.press(.character("q")) == [])
+    #expect(board.lines.last?.contains("your draft would be lost") == true)
+    board.press(.down)
+    #expect(board.press(.character("q")) == [])
+    #expect(board.press(.character("q")) == [.quit])
+  }
+
+  @Test func `leaving while sending asks once and is not called done`() {
+    var board = openForm()
+    board.type("Hi")
+    board.press(.control("s"), .escape)
+    #expect(board.press(.character("q")) == [])
+    #expect(board.press(.character("q")) == [.quitWhileSending])
+  }
+
+  @Test func `on the smallest screen what is typed can be read`() {
+    var board = SampleBoard(width: 20, height: 5)
+    board.type("n")
+    board.type("abc")
+    #expect(board.screen.contains("abc"))
+    #expect(board.frame.canvas.cursor != nil)
+  }
+
   @Test func `closing keeps what was typed`() {
     var board = openForm()
     board.type("Half a prom")

@@ -18,6 +18,14 @@ struct TextEditorTests {
     #expect(TextEditor("a\nb", isMultiline: false).lines == ["a b"])
   }
 
+  @Test func `text is inserted in the middle of a line`() {
+    var editor = editor("ad")
+    editor.moveLeft()
+    editor.insert("b\nc")
+    #expect(editor.lines == ["ab", "cd"])
+    #expect((editor.row, editor.column) == (1, 1))
+  }
+
   @Test func `controls are not taken in`() {
     #expect(editor("a\u{1B}[31mb\u{7}\tc").text == "a[31mb c")
   }

@@ -105,6 +105,25 @@ struct UpdateTests {
     #expect(board.lines.last?.hasPrefix(" " + words) == true)
   }
 
+  @Test func `a cancel whose answer was lost is not called refused`() {
+    var board = SampleBoard(width: 120)
+    let error = ClawLinkError.timedOut(node: "n", operation: "cancel a task", afterMs: 3000)
+    board.send(.cancelled(SampleBoard.key("aaaa"), .failed(error)))
+    #expect(board.lines.last?.hasPrefix(" aaaa: may be cancelled, the answer was lost") == true)
+  }
+
+  @Test func `a mark that time brings shows without a key`() throws {
+    var board = SampleBoard()
+    board.node { $0.showsProgress = false }
+    board.show(board.task("a", .pending), board.task("b", .completed))
+    board.press(.character("5"))
+    #expect(!board.screen.contains("working"))
+    let change = try #require(board.frame.nextChange)
+    #expect(change < SampleBoard.start.addingTimeInterval(11))
+    board.wait(10.1)
+    #expect(board.screen.contains("working"))
+  }
+
   @Test func `a paste on the board does not run as commands`() {
     var board = SampleBoard()
     board.show(board.task("a", .running))

@@ -81,6 +81,55 @@ struct NcursesScreenTests {
     #expect(screen.readInput() == [.paste("ab"), .key(.character("x"))])
   }
 
+  @Test func `a character whose bytes come apart is whole`() throws {
+    let terminal = try PseudoTerminal()
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    var keys: [Input] = []
+    for byte in Array("日é😀".utf8) {
+      terminal.write([byte])
+      keys += screen.readInput()
+    }
+    #expect(keys == [.key(.character("日")), .key(.character("é")), .key(.character("😀"))])
+  }
+
+  @Test func `a paste in pieces loses nothing`() throws {
+    let terminal = try PseudoTerminal()
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    let text = String(repeating: "日本語のテキスト", count: 100)
+    let bytes = Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)
+    var inputs: [Input] = []
+    for start in stride(from: 0, to: bytes.count, by: 97) {
+      terminal.write(Array(bytes[start..<min(start + 97, bytes.count)]))
+      inputs += screen.readInput()
+    }
+    #expect(inputs == [.paste(text)])
+  }
+
+  @Test func `bytes that are no text do not eat what follows`() throws {
+    let terminal = try PseudoTerminal()
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    terminal.write([0xE6, 0x61, 0xFF, 0x62])
+    let characters = ["\u{FFFD}", "a", "\u{FFFD}", "b"] as [Character]
+    #expect(screen.readInput() == characters.map { .key(.character($0)) })
+  }
+
+  @Test func `after a new size everything is sent again`() throws {
+    let terminal = try PseudoTerminal(width: 40, height: 5)
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    screen.draw(canvas("content", like: screen))
+    terminal.resize(width: 30, height: 5)
+    screen.fit()
+    terminal.resize(width: 40, height: 5)
+    screen.fit()
+    _ = terminal.readAvailable()
+    screen.draw(canvas("content", like: screen))
+    #expect(written(terminal).contains("content"))
+  }
+
   @Test func `a terminal that is gone is said`() throws {
     let terminal = try PseudoTerminal()
     let screen = try screen(on: terminal)
@@ -130,14 +179,19 @@ struct NcursesScreenTests {
     #expect(bytes.contains("32m"))
   }
 
-  @Test func `a suspended screen comes back whole`() throws {
+  @Test func `a screen that was left comes back whole`() throws {
     let terminal = try PseudoTerminal()
     let before = terminal.modes
     let screen = try screen(on: terminal)
     defer { screen.close() }
     screen.draw(canvas("content", like: screen))
     _ = terminal.readAvailable()
-    screen.suspended { #expect(terminal.modes == before) }
+    screen.leave()
+    #expect(terminal.modes == before)
+    _ = terminal.readAvailable()
+    screen.draw(canvas("meanwhile", like: screen))
+    #expect(terminal.readAvailable().isEmpty)
+    screen.takeBack()
     #expect(terminal.modes != before)
     screen.draw(canvas("content", like: screen))
     #expect(written(terminal).contains("content"))

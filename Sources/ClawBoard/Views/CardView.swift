@@ -38,7 +38,8 @@ struct CardView {
     let used = painter.putRight(age, in: inner, .muted)
     var line = Line("\(painter.glyphs.state(column)) ", column.role)
     line.add(record.key.id.short, isMoved ? .moved : .strong)
-    line.add(" " + record.agent.shown, .muted)
+    // A letter or two of an agent's name say nothing.
+    if inner.width - used - 8 >= 3 { line.add(" " + record.agent.shown, .muted) }
     if area.height == 1, inner.width > 30 { line.add("  " + title) }
     painter.put(
       line,

@@ -20,6 +20,7 @@ final class BoardProgram {
   /// How long to leave a terminal alone that takes no output.
   private static let stallPause = Duration.milliseconds(50)
 
+  private let signals: UnixSignalsSequence
   private let screen: NcursesScreen
   private let savedStandardError: Int32
   private let log: StandardErrorLog
@@ -33,10 +34,12 @@ final class BoardProgram {
   private var alarm: Task<Void, Never>?
   private var alarmTime: Date?
 
-  /// Opens the terminal; from here to the end of ``run()`` it is the board's.
+  /// Traps signals and opens the terminal, in this order: none may end the program in between and
+  /// leave the terminal as it is. From here to the end of ``run()`` it is the board's.
   init(
     connections: [NodeConnection], terminal: TerminalEnvironment, log: StandardErrorLog
-  ) throws(CommandFailure) {
+  ) async throws(CommandFailure) {
+    signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
     screen = try terminal.open()
     self.log = log
     savedStandardError = log.begin()
@@ -56,7 +59,7 @@ final class BoardProgram {
       }
       draw()
       let keyboard = Keyboard(descriptor: STDIN_FILENO) { [sink] in sink.yield(.inputReady) }
-      await follow(in: &group)
+      follow(in: &group)
       let status = await handleEvents(keyboard, in: &group)
       keyboard.close()
       // Before waiting for anything: the terminal is the user's again at once.
@@ -70,10 +73,8 @@ final class BoardProgram {
   }
 
   /// Starts everything that sends events.
-  private func follow(in group: inout TaskGroup<Void>) async {
-    let signals = await UnixSignalsSequence(
-      trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
-    group.addTask { [sink] in
+  private func follow(in group: inout TaskGroup<Void>) {
+    group.addTask { [sink, signals] in
       for await signal in signals {
         sink.yield(.signal(signal))
         if let status = ExitStatus(ending: signal) { await Self.giveUp(status) }
@@ -147,11 +148,11 @@ final class BoardProgram {
     return nil
   }
 
-  /// Back to the shell, with the whole process group, until it says to go on.
+  /// Back to the shell, with the whole process group. The stop takes hold at some moment after the
+  /// call: the terminal is taken back when the shell says to go on, by SIGCONT, and not before.
   private func suspend() {
-    // Not SIGTSTP: it can be taken for ignored between two turns of a shell.
-    screen.suspended { kill(0, SIGSTOP) }
-    _ = update(&model, .resized(screen.size), at: Date())
+    screen.leave()
+    kill(0, SIGSTOP)
   }
 
   /// Draws when the terminal takes output, else soon again: a dead line must not block the board.
