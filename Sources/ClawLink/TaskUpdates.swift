@@ -80,19 +80,19 @@ public struct TaskUpdates: AsyncSequence, Sendable {
       return (sinceCancelled ?? .zero) >= limit
     }
 
-    private func wait() async throws(ClawLinkError) {
+    private mutating func wait() async throws(ClawLinkError) {
       do {
         try await updates.clock.sleep(for: pause)
       } catch {
         throw .cancelled
       }
+      sinceCancelled = sinceCancelled.map { $0 + pause }
     }
 
     /// - Returns: the event, when the state says something new.
     private mutating func take(_ state: TaskState) -> TaskUpdateEvent? {
       backoff.succeeded()
-      sinceCancelled =
-        state.status == .cancelled ? sinceCancelled.map { $0 + pause } ?? .zero : nil
+      sinceCancelled = state.status == .cancelled ? sinceCancelled ?? .zero : nil
       pause = updates.interval
       let event = TaskUpdateEvent(state)
       if let last, !event.differs(from: last) { return nil }

@@ -13,7 +13,8 @@ public actor LocalTransportAdapter: TransportAdapter {
 
   private let engine: TaskEngine
   private let userId: String?
-  private var session: SessionInfo?
+  /// The one session; concurrent first calls wait for the same opening.
+  private var opening: Task<SessionInfo, Never>?
   private var isClosed = false
 
   /// - Parameters:
@@ -32,12 +33,13 @@ public actor LocalTransportAdapter: TransportAdapter {
 
   public func connect() async throws(ClawLinkError) -> SessionInfo {
     if isClosed { throw .closed }
-    if let session { return session }
-    let opened = await engine.openSession(userID: userId.map { NodeText($0) })
-    // Another call may have opened one meanwhile: there is one session.
-    let current = session ?? opened
-    session = current
-    return current
+    return await session().value
+  }
+
+  private func session() -> Task<SessionInfo, Never> {
+    let opening = opening ?? Task { await engine.openSession(userID: userId.map { NodeText($0) }) }
+    self.opening = opening
+    return opening
   }
 
   public func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? {
@@ -52,6 +54,7 @@ public actor LocalTransportAdapter: TransportAdapter {
     if let given = request.agentId {
       agent = given
     } else {
+      if isClosed { throw .closed }
       agent = try AgentInfo.defaultAgent(among: engine.agents, node: node)
     }
     return try await inSession { id throws(TaskEngine.Refusal) in
@@ -123,17 +126,23 @@ public actor LocalTransportAdapter: TransportAdapter {
     isClosed = true
   }
 
+  /// Runs `body` in the session; when that one has ended, once more in a new one.
   private func inSession<Value: Sendable>(
     _ body: (String) async throws(TaskEngine.Refusal) -> Value
   ) async throws(ClawLinkError) -> Value {
-    let id = try await connect().id
+    if isClosed { throw .closed }
+    let first = session()
     do throws(TaskEngine.Refusal) {
-      return try await body(id)
+      do throws(TaskEngine.Refusal) {
+        return try await body(first.value.id)
+      } catch .sessionUnknown {
+        // Unless another call has replaced it already.
+        if opening == first { opening = nil }
+        return try await body(session().value.id)
+      }
     } catch {
       switch error {
-      case .sessionUnknown:
-        session = nil
-        throw .sessionRefused(node: node)
+      case .sessionUnknown: throw .sessionRefused(node: node)
       case .notPermitted(let sentence):
         throw .notPermitted(node: node, permission: NodeText(sentence))
       }

@@ -33,7 +33,8 @@ struct CommandLineTests {
 
   @Test(arguments: [
     ["node", "--port", "70000"], ["node", "--slots", "0"], ["submit", "--agent", "demo"],
-    ["submit", "prompt"], ["--nope"], ["nope"], ["--poll-interval-ms", "soon"],
+    ["submit", "prompt"], ["agent"], ["agent", "--message"], ["--nope"], ["nope"],
+    ["--poll-interval-ms", "soon"],
   ])
   func `unusable arguments are a usage error`(arguments: [String]) {
     #expect {
@@ -43,7 +44,7 @@ struct CommandLineTests {
     }
   }
 
-  @Test(arguments: ["board", "demo", "node", "submit", "ls"])
+  @Test(arguments: ["board", "demo", "node", "agent", "submit", "ls"])
   func `every command has an example in its help`(command: String) {
     let help = Clawboard.helpMessage(
       for: Clawboard.configuration.subcommands.first { $0._commandName == command }

@@ -46,8 +46,7 @@ struct AdapterSubmitTests {
     losing: NodeBehaviour, reason: String
   ) async throws {
     let date = ManualDate()
-    let now: @Sendable () -> Date = { date.now }
-    try await conversing(with: losing.afterOpeningSessions, now: now) { node, adapter in
+    try await conversing(with: losing.afterOpeningSessions, date: date) { node, adapter in
       let error = ClawLinkError.lostSecret(node: node.url, reason: reason, sentAt: date.now)
       await #expect(throws: error) { try await adapter.submitTask(.secret) }
       #expect(node.requests(for: Self.submitPath).count == 1)

@@ -55,8 +55,8 @@ struct AdapterTimeTests {
     let clock = ManualClock()
     let hanging = NodeBehaviour.hangsBeforeHead.afterOpeningSessions
     let date = ManualDate()
-    let now: @Sendable () -> Date = { date.now }
-    try await conversing(with: hanging, timeoutMs: 9000, clock: clock, now: now) { node, adapter in
+    try await conversing(with: hanging, timeoutMs: 9000, clock: clock, date: date) {
+      node, adapter in
       let call = Task { try await adapter.submitTask(.secret) }
       try await node.waitForRequests(2)
       try await clock.waitForSleepers(1)
@@ -80,8 +80,7 @@ struct AdapterTimeTests {
   @Test func `a submission that is interrupted is unconfirmed`() async throws {
     let hanging = NodeBehaviour.hangsBeforeHead.afterOpeningSessions
     let date = ManualDate()
-    let now: @Sendable () -> Date = { date.now }
-    try await conversing(with: hanging, clock: ManualClock(), now: now) { node, adapter in
+    try await conversing(with: hanging, clock: ManualClock(), date: date) { node, adapter in
       let call = Task { try await adapter.submitTask(.secret) }
       try await node.waitForRequests(2)
       call.cancel()

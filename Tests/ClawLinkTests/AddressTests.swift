@@ -61,50 +61,15 @@ struct AddressTests {
         == "http://h/p/api/a%2Fb%20%3F%23%25?user_id=zo%C3%AB%2B%E6%97%A5%E6%9C%AC%20%26%3D%2F")
     #expect(address.endpoint(["health"], query: []) == "http://h/p/health")
   }
-}
-
-struct ConfigurationTests {
-  @Test func `defaults are those of the documentation`() throws {
-    let configuration = try ClawLinkConfiguration(baseUrl: "http://h")
-    #expect(configuration.pollIntervalMs == 1000)
-    #expect(configuration.timeoutMs == 30_000)
-    #expect(configuration.userId == nil)
-    #expect(configuration.deviceId == nil)
-  }
-
-  @Test(arguments: [(50, 100), (1000, 30_000), (3_600_000, 3_600_000)])
-  func `values within their range are taken`(interval: Int, timeout: Int) throws {
-    let configuration = try ClawLinkConfiguration(
-      baseUrl: "http://h", pollIntervalMs: interval, timeoutMs: timeout)
-    #expect(configuration.pollIntervalMs == interval)
-    #expect(configuration.timeoutMs == timeout)
-  }
 
   @Test(arguments: [
-    (49, 100, "pollIntervalMs: 49 is out of range: give 50 to 3600000 ms"),
-    (3_600_001, 100, "pollIntervalMs: 3600001 is out of range: give 50 to 3600000 ms"),
-    (-1, 100, "pollIntervalMs: -1 is out of range: give 50 to 3600000 ms"),
-    (50, 99, "timeoutMs: 99 is out of range: give 100 to 3600000 ms"),
-    (50, 3_600_001, "timeoutMs: 3600001 is out of range: give 100 to 3600000 ms"),
+    ("http://localhost", true), ("http://LocalHost:1", true), ("http://127.0.0.1", true),
+    ("http://127.9.8.7", true), ("http://[::1]", true), ("https://node.example", true),
+    ("http://node.example", false), ("http://127.0.0", false), ("http://127.0.0.1.2", false),
+    ("http://127.0.0.300", false), ("http://127.a.0.1", false), ("http://[::]", false),
+    ("http://localhost.", false), ("http://192.168.0.1", false),
   ])
-  func `a value out of its range is refused with the range`(
-    interval: Int, timeout: Int, message: String
-  ) throws {
-    let error = try #require(throws: ClawLinkError.self) {
-      try ClawLinkConfiguration(
-        baseUrl: "http://h", pollIntervalMs: interval, timeoutMs: timeout)
-    }
-    #expect("\(error)" == message)
-  }
-
-  @Test(arguments: [
-    (1000, 30_000, 5000), (1000, 3000, 3000), (5000, 30_000, 15_000), (20_000, 30_000, 30_000),
-  ])
-  func `reading waits for the larger of 5 s and three intervals, within the time-out`(
-    interval: Int, timeout: Int, readTimeout: Int
-  ) throws {
-    let configuration = try ClawLinkConfiguration(
-      baseUrl: "http://h", pollIntervalMs: interval, timeoutMs: timeout)
-    #expect(configuration.readTimeoutMs == readTimeout)
+  func `nobody reads along on https and on this machine`(url: String, isPrivate: Bool) throws {
+    #expect(try NodeAddress(url).isPrivateToTheEnds == isPrivate)
   }
 }

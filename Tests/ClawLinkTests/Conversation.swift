@@ -1,16 +1,18 @@
 import ClawLink
 import Foundation
+import Synchronization
 import TestSupport
 
 /// Runs `body` with a node that behaves like this and an adapter that talks to it.
 func conversing(
   with behaviour: NodeBehaviour, userId: String? = nil, timeoutMs: Int = 30_000,
   clock: any Clock<Duration> = ContinuousClock(),
-  now: @escaping @Sendable () -> Date = { Date() },
+  date: ManualDate? = nil,
   _ body: (MisbehavingNode, ClawLinkTransportAdapter) async throws -> Void
 ) async throws {
   try await MisbehavingNode.running(behaviour) { node in
-    try await talking(to: node.url, userId: userId, timeoutMs: timeoutMs, clock: clock, now: now) {
+    try await talking(to: node.url, userId: userId, timeoutMs: timeoutMs, clock: clock, date: date)
+    {
       try await body(node, $0)
     }
   }
@@ -20,13 +22,14 @@ func conversing(
 func talking(
   to url: String, userId: String? = nil, timeoutMs: Int = 30_000,
   clock: any Clock<Duration> = ContinuousClock(),
-  now: @escaping @Sendable () -> Date = { Date() },
+  date: ManualDate? = nil,
   _ body: (ClawLinkTransportAdapter) async throws -> Void
 ) async throws {
   let adapter = ClawLinkTransportAdapter(
     try ClawLinkConfiguration(
-      baseUrl: url, userId: userId, deviceId: "test", timeoutMs: timeoutMs),
-    clock: clock, now: now)
+      baseUrl: url, userId: userId, deviceId: "test", timeoutMs: timeoutMs,
+      bodyLimitBytes: 2 * 1_048_576),
+    clock: clock, now: { date?.now ?? Date() })
   do {
     try await body(adapter)
   } catch {
@@ -34,6 +37,19 @@ func talking(
     throw error
   }
   await adapter.close()
+}
+
+/// Everything that the updates bring, while their clock is stepped from look to look.
+func collected(
+  _ updates: TaskUpdates, stepping clock: ManualClock
+) async throws -> [TaskUpdateEvent] {
+  let hasEnded = Mutex(false)
+  let following = Task {
+    defer { hasEnded.withLock { $0 = true } }
+    return try await updates.reduce(into: []) { $0.append($1) }
+  }
+  try await clock.advance { hasEnded.withLock { $0 } }
+  return try await following.value
 }
 
 extension TaskSubmitRequest {

@@ -25,6 +25,7 @@ public final class MisbehavingNode: Sendable {
   private let state: Mutex<State>
   private let requestTally = AwaitedCount()
   private let connectionTally = AwaitedCount()
+  private let closedTally = AwaitedCount()
 
   public init(_ behaviour: NodeBehaviour) {
     state = Mutex(State(behaviour: behaviour))
@@ -80,6 +81,13 @@ public final class MisbehavingNode: Sendable {
     for connection in connections { try? await connection.close().get() }
   }
 
+  /// Breaks every connection and goes on listening, as a node does with idle ones.
+  public func closeConnections() async throws {
+    for connection in state.withLock({ Array($0.connections.values) }) {
+      try? await connection.close().get()
+    }
+  }
+
   public var url: String { "http://127.0.0.1:\(state.withLock { $0.port })" }
 
   /// How requests are treated from now on.
@@ -115,6 +123,11 @@ public final class MisbehavingNode: Sendable {
     try await requestTally.reaches(count)
   }
 
+  /// Returns once every connection that was opened so far is closed.
+  public func waitUntilAllClosed() async throws {
+    try await closedTally.reaches(connectionTally.value)
+  }
+
   // MARK: What its connections say
 
   func opened(_ connection: any Channel) {
@@ -124,6 +137,7 @@ public final class MisbehavingNode: Sendable {
 
   func closed(_ connection: any Channel) {
     state.withLock { _ = $0.connections.removeValue(forKey: ObjectIdentifier(connection)) }
+    closedTally.change(by: 1)
   }
 
   func reply(to request: ReceivedRequest) -> NodeReply {

@@ -5,6 +5,9 @@ import Foundation
 public struct NodeBehaviour: Sendable {
   let reply: @Sendable (ReceivedRequest) -> NodeReply
 
+  /// What it says to a request.
+  public func reply(to request: ReceivedRequest) -> NodeReply { reply(request) }
+
   /// Answers as the closure says.
   public static func answers(
     _ reply: @escaping @Sendable (ReceivedRequest) -> NodeReply
@@ -50,6 +53,21 @@ public struct NodeBehaviour: Sendable {
   /// A whole answer whose JSON ends too early.
   public static let truncatesJSON = always(.json(#"{"status": "heal"#))
 
+  /// Whole JSON in which everything has another type than the contract says.
+  public static let mistakesTypes = always(
+    .json(#"{"session_id": 7, "task_id": [], "state": {}, "success": "no", "status": 1}"#))
+
+  /// JSON with bytes in its text that are no UTF-8.
+  public static let garblesText: NodeBehaviour = {
+    var reply = NodeReply.json("")
+    reply.body = Data(#"{"status": ""#.utf8) + Data([0xC3, 0x28, 0xFF]) + Data(#""}"#.utf8)
+    return always(reply)
+  }()
+
+  /// A body that never ends.
+  public static let neverEnds = always(
+    .json(String(repeating: " ", count: 65_536)).delivered(.endless))
+
   /// Status 200 with a web page, like a portal on the way.
   public static let answersHTML = always(
     NodeReply(
@@ -86,5 +104,22 @@ public struct NodeBehaviour: Sendable {
   /// The same, but sessions are opened as they should be: `session-1`, `session-2` and so on.
   public var afterOpeningSessions: NodeBehaviour {
     .answers { $0.opensSession ? .session("session-\($0.number)") : reply($0) }
+  }
+
+  /// Answers every endpoint of the contract well, whoever asks for whatever.
+  public static func wellBehaved() throws -> NodeBehaviour {
+    let names = [
+      "/health": "health", "/api/runtime/agents": "agents", "/api/runtime/skills": "skills",
+      "/api/runtime/tasks/submit": "submit-good", "/api/audit/events": "audit-type-task.submitted",
+    ]
+    let patterns = [
+      ("/state", "state-completed"), ("/cancel", "cancel-pending"), ("/activity", "activity-own"),
+    ]
+    let session = try NodeReply.recorded(.named("session-get"))
+    let byPath = try names.mapValues { try NodeReply.recorded(.named($0)) }
+    let byEnding = try patterns.map { ($0, try NodeReply.recorded(.named($1))) }
+    return NodeBehaviour.answers { request in
+      byPath[request.path] ?? byEnding.first { request.path.hasSuffix($0.0) }?.1 ?? session
+    }.afterOpeningSessions
   }
 }

@@ -59,7 +59,15 @@ final class NodeConnection: ChannelInboundHandler {
         method: head.method.rawValue, target: head.uri, headers: headers, body: body))
     if reply.delivery == .dripping { undripped = reply.body }
     context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes)), promise: nil)
+    if reply.delivery == .endless {
+      Self.repeatBody(ByteBuffer(bytes: reply.body), on: context.channel)
+    }
     if reply.closes { context.close(promise: nil) }
+  }
+
+  /// Writes the body once more whenever it has gone out, until the other side has left.
+  private static func repeatBody(_ body: ByteBuffer, on channel: any Channel) {
+    channel.writeAndFlush(body).whenSuccess { repeatBody(body, on: channel) }
   }
 
   /// The event that lets a dripping answer go on by a byte.

@@ -12,6 +12,8 @@ public struct NodeReply: Sendable {
     case whole
     /// The head, then one byte of the body for each ``MisbehavingNode/drip()``.
     case dripping
+    /// The head, and then the body again and again for as long as somebody reads.
+    case endless
   }
 
   public var status: Int
@@ -69,7 +71,9 @@ public struct NodeReply: Sendable {
   }
 
   var head: Data {
-    var text = "HTTP/1.1 \(status) Status\r\ncontent-length: \(body.count)\r\n"
+    // Without a length, a body ends with its connection.
+    let length = delivery == .endless ? "" : "content-length: \(body.count)\r\n"
+    var text = "HTTP/1.1 \(status) Status\r\n" + length
     for (name, value) in headers { text += "\(name): \(value)\r\n" }
     return Data((text + "\r\n").utf8)
   }
@@ -79,7 +83,7 @@ public struct NodeReply: Sendable {
     if let rawBytes { return rawBytes }
     return switch delivery {
     case .nothing: Data()
-    case .head, .dripping: head
+    case .head, .dripping, .endless: head
     case .half: head + body.prefix(body.count / 2)
     case .whole: head + body
     }

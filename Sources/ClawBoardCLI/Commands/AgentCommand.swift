@@ -53,17 +53,23 @@ struct AgentCommand: AsyncParsableCommand {
   ) async throws -> ExitStatus {
     if model != nil || thinking != nil { await sayWhatIsOnlyText(adapter) }
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-    let task = try await adapter.submitTask(request)
-    Main.say("\(task.id) to \(NodeText(task.agentId).shown) on \(task.node)")
-    let following = Task { try await follow(task, over: adapter) }
+    // A node may hang at the submission as well as later: a signal ends either.
+    let submitting = Task { try await adapter.submitTask(request) }
+    let following = Task {
+      let task = try await submitting.value
+      Main.say("\(task.id) to \(NodeText(task.agentId).shown) on \(task.node)")
+      return try await follow(task, over: adapter)
+    }
     let interrupting = Task {
       for await signal in signals {
+        submitting.cancel()
         following.cancel()
         return ExitStatus(ending: signal) ?? .interrupted
       }
       return ExitStatus.done
     }
     defer { interrupting.cancel() }
+    let task = try await submitting.value
     do {
       let final = try await following.value
       try report(final, of: task)

@@ -202,7 +202,7 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   ) async throws(ClawLinkError) -> [AuditEvent] {
     try await events(
       "api", "audit", "users", userId, "activity", session: "session_id",
-      query: [("limit", String(limit))])
+      query: [("limit", String(AuditFilter(limit: limit).limit))])
   }
 
   /// `GET /api/audit/sessions/{id}/activity`. Our own session goes as `auth_session_id` there
@@ -212,7 +212,7 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   ) async throws(ClawLinkError) -> [AuditEvent] {
     try await events(
       "api", "audit", "sessions", sessionId, "activity", session: "auth_session_id",
-      query: [("limit", String(limit))])
+      query: [("limit", String(AuditFilter(limit: limit).limit))])
   }
 
   private func events(
@@ -274,6 +274,11 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
       return try await body(second.id)
     }
   }
+}
+
+extension ClawLinkTransportAdapter: CustomReflectable {
+  /// The node alone: a dump would walk on through the connections to headers with the token.
+  public nonisolated var customMirror: Mirror { Mirror(self, children: ["node": node]) }
 }
 
 private struct CancelAnswer: Decodable {

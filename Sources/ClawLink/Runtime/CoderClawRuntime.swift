@@ -68,6 +68,8 @@ public actor CoderClawRuntime {
     _ request: TaskSubmitRequest
   ) async throws(ClawLinkError) -> SubmittedTask {
     let index = try await place(request)
+    nodes[index].submissions += 1
+    defer { nodes[index].submissions -= 1 }
     let task = try await ask(index) { (adapter) throws(ClawLinkError) in
       try await adapter.submitTask(request)
     }
@@ -109,7 +111,8 @@ public actor CoderClawRuntime {
 
   /// The agents of all nodes; one that several list stands once, configured if it is on any.
   public func listAgents() async throws(ClawLinkError) -> [AgentInfo] {
-    let all = try await fromAll { (adapter) throws(ClawLinkError) in try await adapter.listAgents()
+    let all = try await fromAll { (adapter) throws(ClawLinkError) in
+      try await adapter.listAgents()
     }
     return all.reduce(into: []) { agents, agent in
       if let index = agents.firstIndex(where: { $0.agentType == agent.agentType }) {
@@ -122,7 +125,8 @@ public actor CoderClawRuntime {
 
   /// The skills of all nodes, each once.
   public func listSkills() async throws(ClawLinkError) -> [SkillInfo] {
-    let all = try await fromAll { (adapter) throws(ClawLinkError) in try await adapter.listSkills()
+    let all = try await fromAll { (adapter) throws(ClawLinkError) in
+      try await adapter.listSkills()
     }
     return all.reduce(into: []) { skills, skill in
       if !skills.contains(where: { $0.id == skill.id }) { skills.append(skill) }
@@ -136,16 +140,18 @@ public actor CoderClawRuntime {
     _ question: @Sendable (any TransportAdapter) async throws(ClawLinkError) -> [Value]
   ) async throws(ClawLinkError) -> [Value] {
     var values: [Value] = []
+    var answers = 0
     var firstError: ClawLinkError?
     for index in nodes.indices {
       do throws(ClawLinkError) {
         values += try await ask(index, question)
+        answers += 1
       } catch {
         firstError = firstError ?? error
         if error == .cancelled { throw error }
       }
     }
-    if let firstError, nodes.allSatisfy({ !$0.isHealthy }) { throw firstError }
+    if let firstError, answers == 0 { throw firstError }
     return values
   }
 
@@ -205,7 +211,7 @@ public actor CoderClawRuntime {
   /// The node for a new task.
   private func place(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> Int {
     guard nodes.count > 1 else { return 0 }
-    var candidates: [(index: Int, load: Int)] = []
+    var candidates: [Int] = []
     var firstError: ClawLinkError?
     for index in nodes.indices {
       do throws(ClawLinkError) {
@@ -213,14 +219,16 @@ public actor CoderClawRuntime {
           try await adapter.listAgents()
         }
         guard agents.canRun(request.agentId) else { continue }
-        candidates.append((index, try await liveWork(on: index)))
+        try await lookAtLiveWork(on: index)
+        candidates.append(index)
       } catch {
         firstError = firstError ?? error
         if error == .cancelled { throw error }
       }
     }
-    // The first of equals: a cluster fills in the order in which it was given.
-    if let best = candidates.min(by: { $0.load < $1.load }) { return best.index }
+    // The first of equals: a cluster fills in the order in which it was given. Compared when all
+    // have answered, because submissions come and go meanwhile.
+    if let best = candidates.min(by: { nodes[$0].load < nodes[$1].load }) { return best }
     throw firstError
       ?? .configuration(
         key: "agent",
@@ -229,10 +237,9 @@ public actor CoderClawRuntime {
       )
   }
 
-  /// How many of our tasks are live on a node, asked anew.
-  private func liveWork(on index: Int) async throws(ClawLinkError) -> Int {
+  /// Asks anew how our live tasks on a node are.
+  private func lookAtLiveWork(on index: Int) async throws(ClawLinkError) {
     for id in nodes[index].liveTasks { _ = try await state(of: id, on: index) }
-    return nodes[index].liveTasks.count
   }
 
   /// Asks a node and remembers how it was.

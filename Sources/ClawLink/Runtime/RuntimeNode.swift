@@ -3,18 +3,19 @@ struct RuntimeNode: Sendable {
   let adapter: any TransportAdapter
   var health = RuntimeStatus.Health.unasked
   var tasks: [TaskID: TaskState] = [:]
+  /// Tasks that are being handed over and have no id yet.
+  var submissions = 0
 
   init(adapter: any TransportAdapter) {
     self.adapter = adapter
   }
 
-  var isHealthy: Bool {
-    if case .healthy = health { true } else { false }
-  }
-
   var liveTasks: [TaskID] {
     tasks.values.filter { !$0.status.isFinal }.map(\.id)
   }
+
+  /// Live work, with what is on its way.
+  var load: Int { liveTasks.count + submissions }
 
   var status: RuntimeStatus.NodeStatus {
     RuntimeStatus.NodeStatus(
