@@ -44,12 +44,16 @@ public protocol TransportAdapter: Sendable {
 
   /// What a user did, the newest first. A node shows it to that user alone.
   ///
-  /// - Parameter limit: how many events at most, clamped to 1 to 1,000 like ``AuditFilter/limit``.
+  /// - Parameters:
+  ///   - userId: the user.
+  ///   - limit: how many events at most, clamped to 1 to 1,000 like ``AuditFilter/limit``.
   func listActivity(ofUser userId: String, limit: Int) async throws(ClawLinkError) -> [AuditEvent]
 
   /// What was done in a session, the newest first; empty for one that the node does not know.
   ///
-  /// - Parameter limit: how many events at most, clamped to 1 to 1,000 like ``AuditFilter/limit``.
+  /// - Parameters:
+  ///   - sessionId: the session.
+  ///   - limit: how many events at most, clamped to 1 to 1,000 like ``AuditFilter/limit``.
   func listActivity(
     ofSession sessionId: String, limit: Int
   ) async throws(ClawLinkError) -> [AuditEvent]

@@ -52,4 +52,25 @@ struct QuickStartTests {
       #expect(events.map(\.userId) == [NodeText(user)])
     }
   }
+
+  @Test func `the documentation shows these lines`() throws {
+    let file = URL(fileURLWithPath: #filePath)
+    let test = try String(contentsOf: file, encoding: .utf8)
+    let package = file.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let article = try String(
+      contentsOf: package.appending(path: "Sources/ClawLink/ClawLink.docc/QuickStart.md"),
+      encoding: .utf8)
+    let begin = "// snippet: quick start\n"
+    let tail = try #require(test.range(of: begin))
+    let rest = test[tail.upperBound...]
+    let end = try #require(rest.range(of: "// end of snippet"))
+    let shown = rest[..<end.lowerBound].split(separator: "\n").map { line in
+      line.trimmingCharacters(in: .whitespaces).replacing(
+        "baseUrl: url,  // for example http://localhost:8000",
+        with: "baseUrl: \"http://localhost:8000\",")
+    }
+    for line in shown where !line.isEmpty { #expect(article.contains(line)) }
+    #expect(shown.count > 15)
+  }
 }

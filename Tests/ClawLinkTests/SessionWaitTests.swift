@@ -18,3 +18,15 @@ struct SessionWaitTests {
     await #expect(throws: ClawLinkError.cancelled) { try await waiting.value }
   }
 }
+
+struct ForgottenAdapterTests {
+  @Test func `an adapter that nobody closed does not end the process`() async throws {
+    var adapter: ClawLinkTransportAdapter? = ClawLinkTransportAdapter(
+      try ClawLinkConfiguration(baseUrl: MisbehavingNode.deserted))
+    let health = try? await adapter?.health()
+    #expect(health == nil)
+    weak let forgotten = adapter
+    adapter = nil
+    #expect(forgotten == nil)
+  }
+}

@@ -15,10 +15,10 @@ struct NodeHTTPClient: Sendable {
   private let token: BearerToken?
   private let clock: any Clock<Duration>
   /// Two connections at most, kept for 4 s: the node closes idle ones at 5.0 s (CONTRACT quirk 21).
-  private let pooled: HTTPClient
+  private let pooled: OwnedClient
   /// A new connection for each request, for what must not meet a dying one, as the pool may hand
   /// out after a 500 (CONTRACT quirk 7): whatever changes something, and a GET that met one.
-  private let fresh: HTTPClient
+  private let fresh: OwnedClient
 
   init(_ configuration: ClawLinkConfiguration, clock: any Clock<Duration>) {
     address = configuration.baseUrl
@@ -27,8 +27,8 @@ struct NodeHTTPClient: Sendable {
     bodyLimitBytes = configuration.bodyLimitBytes
     token = configuration.token
     self.clock = clock
-    pooled = Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: nil)
-    fresh = Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: 1)
+    pooled = OwnedClient(Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: nil))
+    fresh = OwnedClient(Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: 1))
   }
 
   private static func makeClient(timeoutMs: Int, usesPerConnection: Int?) -> HTTPClient {
@@ -51,15 +51,16 @@ struct NodeHTTPClient: Sendable {
 
   func answer(to request: NodeRequest) async throws(ClawLinkError) -> NodeAnswer {
     do {
-      return try await attempt(request, on: request.isRepeatable ? pooled : fresh).get()
+      return try await attempt(request, on: request.isRepeatable ? pooled.client : fresh.client)
+        .get()
     } catch .connectionLost where request.isRepeatable {
-      return try await attempt(request, on: fresh).get()
+      return try await attempt(request, on: fresh.client).get()
     }
   }
 
   func close() async {
-    try? await pooled.shutdown()
-    try? await fresh.shutdown()
+    try? await pooled.client.shutdown()
+    try? await fresh.client.shutdown()
   }
 
   /// The exchange against the clock. The client's own deadline ends at the head of the answer, so
@@ -155,6 +156,21 @@ struct NodeHTTPClient: Sendable {
 
   private var noConnectionInTime: ClawLinkError {
     .unreachable(node: address.url, reason: "no connection within \(timeoutMs) ms")
+  }
+}
+
+/// A client that is shut down with its last owner, also when nobody closed it: the library ends the
+/// process for one that was forgotten.
+private final class OwnedClient: Sendable {
+  let client: HTTPClient
+
+  init(_ client: HTTPClient) {
+    self.client = client
+  }
+
+  deinit {
+    // Does nothing to one that is shut down already.
+    client.shutdown { _ in }
   }
 }
 
