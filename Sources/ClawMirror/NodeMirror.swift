@@ -13,14 +13,14 @@ public actor NodeMirror {
   /// One snapshot, then changes, for one reader.
   public nonisolated let events: AsyncStream<MirrorEvent>
 
-  private let adapter: any TransportAdapter
-  private let now: @Sendable () -> Date
+  let adapter: any TransportAdapter
+  let now: @Sendable () -> Date
   private let sink: AsyncStream<MirrorEvent>.Continuation
 
-  private var node: NodeRecord
+  var node: NodeRecord
   private var sentNode: NodeRecord
-  private var records: [TaskID: TaskRecord] = [:]
-  private var changed: Set<TaskID> = []
+  var records: [TaskID: TaskRecord] = [:]
+  var changed: Set<TaskID> = []
   private var trail = AuditTrail()
   private var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
@@ -167,7 +167,7 @@ public actor NodeMirror {
     }
   }
 
-  private func ask(for id: TaskID) async throws(ClawLinkError) {
+  func ask(for id: TaskID) async throws(ClawLinkError) {
     let askedAt = now()
     let answer: TaskAnswer
     do throws(ClawLinkError) {
@@ -203,79 +203,14 @@ public actor NodeMirror {
     if answer == .unknownToNode { needsIntroduction = true }
   }
 
-  // MARK: What a user does
-
-  /// Hands a task over. It is known from the answer on.
-  ///
-  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` for an empty prompt or an agent that
-  ///   the node does not list; else what the adapter throws.
-  public func submit(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> TaskRecord {
-    guard request.input.contains(where: { !$0.isWhitespace }) else {
-      throw .configuration(key: "prompt", problem: "it is empty: say what the agent should do")
-    }
-    if let agent = request.agentId { try await check(agent: agent) }
-    let askedAt = now()
-    let submitted = try await adapter.submitTask(request)
-    let state = submitted.state
-    // The audit log may have named the task before its answer came.
-    var record =
-      records[state.id]
-      ?? TaskRecord(
-        key: TaskKey(node: node.name, id: state.id), agent: NodeText(submitted.agentId),
-        submitter: .us, submittedAt: state.submittedAt ?? askedAt)
-    record.claim(request)
-    _ = record.take(.state(state), askedAt: askedAt, at: now())
-    keep(record)
-    emit()
-    return record
-  }
-
-  /// Asks the node to cancel a task, and then for its state.
-  ///
-  /// - Throws: what the adapter throws; unless the error says that nothing was done
-  ///   (``ClawLinkError/mayHaveBeenDone``), the task may be cancelled.
-  public func cancel(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
-    records[id]?.askCancel(at: now())
-    changed.insert(id)
-    emit()
-    defer { emit() }
-    do {
-      let outcome = try await adapter.cancelTask(id)
-      if outcome != .cancelled { refuseCancel(of: id) }
-      // The outcome is known; what this look cannot tell, the next poll will.
-      try? await ask(for: id)
-      return outcome
-    } catch {
-      if !error.mayHaveBeenDone { refuseCancel(of: id) }
-      throw error
-    }
-  }
-
-  private func refuseCancel(of id: TaskID) {
-    records[id]?.refuseCancel(at: now())
-    changed.insert(id)
-  }
+  // MARK: What is known
 
   /// Ends the events. The adapter stays open: it is its maker's.
   public func finish() {
     sink.finish()
   }
 
-  private func check(agent: String) async throws(ClawLinkError) {
-    if node.agents.isEmpty { node.agents = try await adapter.listAgents() }
-    let listed = node.agents.first { $0.agentType.raw == agent.lowercased() }
-    if listed?.isConfigured == true { return }
-    let usable = node.agents.filter(\.isConfigured).map(\.agentType.shown)
-    throw .configuration(
-      key: "agent",
-      problem: "'\(NodeText(agent).shown)' is "
-        + (listed == nil ? "no agent of \(node.name)" : "not configured on \(node.name)")
-        + (usable.isEmpty ? ", and no other is" : ": use " + usable.joined(separator: ", ")))
-  }
-
-  // MARK: What is known
-
-  private func keep(_ record: TaskRecord) {
+  func keep(_ record: TaskRecord) {
     records[record.key.id] = record
     changed.insert(record.key.id)
   }
@@ -313,7 +248,7 @@ public actor NodeMirror {
   }
 
   /// Tells what changed since the last time; nothing when nothing did.
-  private func emit() {
+  func emit() {
     emittedAt = now()
     let changes = ChangeSet(
       node: node == sentNode ? nil : node,

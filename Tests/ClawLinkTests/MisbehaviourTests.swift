@@ -36,7 +36,10 @@ struct MisbehaviourTests {
       case .closesBeforeHead, .closesInBody:
         (.connectionLost(node: node, operation: name), "the connection broke")
       case .truncatesJSON, .mistakesTypes, .garblesText:
-        (.foreignServer(node: node, found: "its answer to '\(name)' has another shape"), nil)
+        (
+          .foreignServer(node: node, found: "its answer to '\(name)' has another shape"),
+          "its answer cannot be read"
+        )
       case .answersHTML:
         (.foreignServer(node: node, found: "its answer is text/html, not JSON"), nil)
       case .answersNoHTTP:

@@ -83,6 +83,9 @@ extension NodeText {
 }
 
 extension NodeAnswer {
+  /// Done, says the other side, in JSON: whether or not the JSON can be read.
+  var saysDone: Bool { status == 200 && contentType.isJSON }
+
   fileprivate var kindShown: String {
     contentType.isEmpty ? "no content type" : NodeText(contentType).shown
   }

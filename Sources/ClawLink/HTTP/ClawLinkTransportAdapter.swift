@@ -102,13 +102,20 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
     return try await withSession { session throws(ClawLinkError) in
       let body = try SubmitBody(request, agentType: agent, sessionID: session).encoded()
       let sentAt = self.now()
+      let submission = NodeRequest.post(
+        "api", "runtime", "tasks", "submit", body: body, operation: "submit a task")
+      var saysDone = false
       do throws(ClawLinkError) {
-        let state = try await self.value(
-          TaskState.self,
-          of: .post("api", "runtime", "tasks", "submit", body: body, operation: "submit a task"))
+        let answer = try await self.open { () throws(ClawLinkError) in
+          try await self.client.answer(to: submission)
+        }
+        saysDone = answer.saysDone
+        let state = try self.reader.value(
+          TaskState.self, from: answer, operation: submission.operation)
         return SubmittedTask(state: state, agentId: agent, node: self.node, sessionId: session)
       } catch {
-        guard let reason = error.meansUnconfirmed else { throw error }
+        let unread = saysDone ? "its answer cannot be read" : nil
+        guard let reason = error.meansUnconfirmed ?? unread else { throw error }
         throw .submitUnconfirmed(
           UnconfirmedSubmission(
             node: self.node, reason: reason, agentId: agent, sentAt: sentAt, sessionId: session))
@@ -181,53 +188,6 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
     try await value(NodeHealth.self, of: .get("health", operation: "ask for health"))
   }
 
-  // MARK: The audit log
-
-  /// `GET /api/audit/events`.
-  public func listAuditEvents(
-    _ filter: AuditFilter
-  ) async throws(ClawLinkError) -> [AuditEvent] {
-    let filters = [
-      ("limit", String(filter.limit)), ("event_type", filter.type?.rawValue),
-      ("user_id", filter.userId), ("resource_type", filter.resourceType),
-    ]
-    return try await events(
-      "api", "audit", "events", session: "session_id",
-      query: filters.compactMap { name, value in value.map { (name, $0) } })
-  }
-
-  /// `GET /api/audit/users/{id}/activity`.
-  public func listActivity(
-    ofUser userId: String, limit: Int
-  ) async throws(ClawLinkError) -> [AuditEvent] {
-    try await events(
-      "api", "audit", "users", userId, "activity", session: "session_id",
-      query: [("limit", String(AuditFilter(limit: limit).limit))])
-  }
-
-  /// `GET /api/audit/sessions/{id}/activity`. Our own session goes as `auth_session_id` there
-  /// (CONTRACT quirk 9).
-  public func listActivity(
-    ofSession sessionId: String, limit: Int
-  ) async throws(ClawLinkError) -> [AuditEvent] {
-    try await events(
-      "api", "audit", "sessions", sessionId, "activity", session: "auth_session_id",
-      query: [("limit", String(AuditFilter(limit: limit).limit))])
-  }
-
-  private func events(
-    _ path: String..., session parameter: String, query: [(name: String, value: String)]
-  ) async throws(ClawLinkError) -> [AuditEvent] {
-    try await withSession { session throws(ClawLinkError) in
-      try await self.value(
-        LossyArray<AuditEvent>.self,
-        of: .get(
-          path: path, query: [(parameter, session)] + query, operation: "read the audit log")
-      )
-      .elements
-    }
-  }
-
   // MARK: The end
 
   /// Ends everything in flight and frees the connections; later calls throw
@@ -250,7 +210,7 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
     }
   }
 
-  private func value<Value: Decodable & Sendable>(
+  func value<Value: Decodable & Sendable>(
     _ type: Value.Type, of request: NodeRequest
   ) async throws(ClawLinkError) -> Value {
     try await open { () throws(ClawLinkError) in
@@ -261,7 +221,7 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
 
   /// Runs `body` with the session's id; when the node refuses it, once more with a new session. A
   /// refused request has started nothing (CONTRACT quirk 10).
-  private func withSession<Value: Sendable>(
+  func withSession<Value: Sendable>(
     _ body: (String) async throws(ClawLinkError) -> Value
   ) async throws(ClawLinkError) -> Value {
     let first = try await connect().id

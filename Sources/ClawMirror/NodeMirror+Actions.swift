@@ -1,0 +1,68 @@
+public import ClawLink
+import Foundation
+
+/// What a user does: none of it waits for a poll.
+extension NodeMirror {
+  /// Hands a task over. It is known from the answer on.
+  ///
+  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` for an empty prompt or an agent that
+  ///   the node does not list; else what the adapter throws.
+  public func submit(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> TaskRecord {
+    guard request.input.contains(where: { !$0.isWhitespace }) else {
+      throw .configuration(key: "prompt", problem: "it is empty: say what the agent should do")
+    }
+    if let agent = request.agentId { try await check(agent: agent) }
+    let askedAt = now()
+    let submitted = try await adapter.submitTask(request)
+    let state = submitted.state
+    // The audit log may have named the task before its answer came.
+    var record =
+      records[state.id]
+      ?? TaskRecord(
+        key: TaskKey(node: node.name, id: state.id), agent: NodeText(submitted.agentId),
+        submitter: .us, submittedAt: state.submittedAt ?? askedAt)
+    record.claim(request)
+    _ = record.take(.state(state), askedAt: askedAt, at: now())
+    keep(record)
+    emit()
+    return record
+  }
+
+  /// Asks the node to cancel a task, and then for its state.
+  ///
+  /// - Throws: what the adapter throws; unless the error says that nothing was done
+  ///   (``ClawLinkError/mayHaveBeenDone``), the task may be cancelled.
+  public func cancel(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
+    records[id]?.askCancel(at: now())
+    changed.insert(id)
+    emit()
+    defer { emit() }
+    do {
+      let outcome = try await adapter.cancelTask(id)
+      if outcome != .cancelled { refuseCancel(of: id) }
+      // The outcome is known; what this look cannot tell, the next poll will.
+      try? await ask(for: id)
+      return outcome
+    } catch {
+      if !error.mayHaveBeenDone { refuseCancel(of: id) }
+      throw error
+    }
+  }
+
+  private func refuseCancel(of id: TaskID) {
+    records[id]?.refuseCancel(at: now())
+    changed.insert(id)
+  }
+
+  private func check(agent: String) async throws(ClawLinkError) {
+    if node.agents.isEmpty { node.agents = try await adapter.listAgents() }
+    let listed = node.agents.first { $0.agentType.raw == agent.lowercased() }
+    if listed?.isConfigured == true { return }
+    let usable = node.agents.filter(\.isConfigured).map(\.agentType.shown)
+    throw .configuration(
+      key: "agent",
+      problem: "'\(NodeText(agent).shown)' is "
+        + (listed == nil ? "no agent of \(node.name)" : "not configured on \(node.name)")
+        + (usable.isEmpty ? ", and no other is" : ": use " + usable.joined(separator: ", ")))
+  }
+}
