@@ -13,9 +13,14 @@ final class BoardProgram {
     case message(Message)
     case inputReady
     case signal(UnixSignal)
+    /// Stopped and continued, or not stopped at all.
+    case goOn
     /// Time for the next look at the clock, or at a terminal that took no output.
     case wake
   }
+
+  /// How long a stop may take to take hold; the time that the process is stopped does not matter.
+  private static let stopPause = Duration.milliseconds(300)
 
   /// How long to leave a terminal alone that takes no output.
   private static let stallPause = Duration.milliseconds(50)
@@ -116,7 +121,7 @@ final class BoardProgram {
       case .signal(.sigwinch):
         screen.fit()
         _ = take(.resized(screen.size), in: &group)
-      case .signal(.sigcont):
+      case .signal(.sigcont), .goOn:
         // A shell may have changed the modes meanwhile.
         screen.takeBack()
         _ = take(.resized(screen.size), in: &group)
@@ -149,10 +154,17 @@ final class BoardProgram {
   }
 
   /// Back to the shell, with the whole process group. The stop takes hold at some moment after the
-  /// call: the terminal is taken back when the shell says to go on, by SIGCONT, and not before.
+  /// call: the terminal is taken back when the shell says to go on, by SIGCONT.
+  ///
+  /// Where there is no shell that could (`ssh -t host clawboard`), the system drops the stop, and
+  /// must: SIGSTOP would freeze the board for good. Then the terminal is taken back soon.
   private func suspend() {
     screen.leave()
-    kill(0, SIGSTOP)
+    kill(0, SIGTSTP)
+    Task { [sink] in
+      try? await Task.sleep(for: Self.stopPause)
+      sink.yield(.goOn)
+    }
   }
 
   /// Draws when the terminal takes output, else soon again: a dead line must not block the board.
