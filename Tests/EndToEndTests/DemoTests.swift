@@ -78,6 +78,24 @@ struct DemoTests {
     }
   }
 
+  @Test func `^z where no shell can go on brings the board back by itself`() async throws {
+    var start = Program.start("demo")
+    start.hasShell = false
+    try await TmuxTerminal.run(start) { terminal in
+      try await terminal.waitFor("ClawBoard")
+      let known = await terminal.output().count
+      try await terminal.send("C-z")
+      // The board is away for a moment only: the bytes tell what a look could miss.
+      try await terminal.waitForOutput("the screen given back and taken again") { output in
+        let news = String(decoding: output.dropFirst(known), as: UTF8.self)
+        let away = news.range(of: "\u{1B}[?1049l")
+        return away.map { news[$0.upperBound...].contains("\u{1B}[?1049h") } ?? false
+      }
+      try await terminal.send("?")
+      try await terminal.waitFor("On the board")
+    }
+  }
+
   @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130)])
   func `a signal ends it and the terminal is as it was`(signal: Int32, status: Int) async throws {
     try await TmuxTerminal.run(Program.start("demo")) { terminal in

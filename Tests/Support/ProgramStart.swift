@@ -11,6 +11,9 @@ public struct ProgramStart: Sendable {
   public var terminalType: String
   /// Where the program starts; nil for where the tests run.
   public var directory: String?
+  /// Whether a shell with job control is the program's parent. Without one, as under `ssh -t`,
+  /// nobody continues a stopped program, and how it ended is not told.
+  public var hasShell = true
 
   /// - Parameters:
   ///   - environment: Added to `PATH`, `LC_ALL=C.UTF-8` and `HOME=/nonexistent`, or in their place.
@@ -45,7 +48,7 @@ public struct ProgramStart: Sendable {
       ["set-option", "-g", "default-terminal", terminalType],
       ["set-option", "-g", "automatic-rename", "off"],
       ["new-session", "-x", String(width), "-y", String(height)] + place
-        + ["sh", "-c", Self.launcher, "sh"] + command,
+        + (hasShell ? ["sh", "-c", Self.launcher, "sh"] : []) + command,
       ["set-option", "-s", "exit-unattached", "on"],
     ]
     return ["-S", socket, "-f", "/dev/null", "-u", "-C"]

@@ -160,6 +160,16 @@ public struct TmuxTerminal: Sendable {
     }
   }
 
+  /// Waits until the program has written something, also what no screen shows any more.
+  ///
+  /// - Parameter areWanted: is given all bytes that were written so far.
+  public func waitForOutput(
+    _ awaited: String, timeout: Duration = patience,
+    where areWanted: @Sendable ([UInt8]) -> Bool
+  ) async throws {
+    try await wait(for: awaited, timeout: timeout) { areWanted(await output()) ? () : nil }
+  }
+
   /// Waits until the program that the terminal started with has ended.
   ///
   /// - Returns: Its exit status as a shell says it: 128 and the number of the signal that ended it.
