@@ -104,14 +104,21 @@ extension ClawLinkError {
 extension ClawLinkError {
   /// Whether what was asked may have been done although it failed: the request went out and its
   /// answer is not known.
-  public var mayHaveBeenDone: Bool {
+  public var mayHaveBeenDone: Bool { doubt != nil }
+
+  /// Why it may have been done, in a few words; `nil` when it did not arrive, or was refused.
+  var doubt: String? {
     switch self {
-    case .timedOut, .connectionLost, .nodeFault, .answerTooLarge, .submitUnconfirmed, .cancelled,
-      .closed:
-      true
+    case .timedOut(_, _, let ms): "no answer in \(ms) ms"
+    case .connectionLost: "the connection broke"
+    case .nodeFault(_, _, let status): "the node failed inside, status \(status)"
+    case .answerTooLarge: "the answer was too large"
+    case .submitUnconfirmed(let lost): lost.reason
+    case .cancelled: "interrupted"
+    case .closed: "closed by us"
     case .configuration, .unreachable, .foreignServer, .sessionRefused, .notPermitted,
       .invalidRequest, .refused, .taskUnknown:
-      false
+      nil
     }
   }
 }

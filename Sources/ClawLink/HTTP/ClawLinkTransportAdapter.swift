@@ -115,7 +115,7 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
         return SubmittedTask(state: state, agentId: agent, node: self.node, sessionId: session)
       } catch {
         let unread = saysDone ? "its answer cannot be read" : nil
-        guard let reason = error.meansUnconfirmed ?? unread else { throw error }
+        guard let reason = error.doubt ?? unread else { throw error }
         throw .submitUnconfirmed(
           UnconfirmedSubmission(
             node: self.node, reason: reason, agentId: agent, sentAt: sentAt, sessionId: session))
@@ -243,22 +243,4 @@ extension ClawLinkTransportAdapter: CustomReflectable {
 
 private struct CancelAnswer: Decodable {
   let success: Bool
-}
-
-extension ClawLinkError {
-  /// Why a submission that went out may have arrived although it failed; `nil` when it did not
-  /// arrive, or was refused.
-  fileprivate var meansUnconfirmed: String? {
-    switch self {
-    case .timedOut(_, _, let ms): "no answer in \(ms) ms"
-    case .connectionLost: "the connection broke"
-    case .nodeFault(_, _, let status): "the node failed inside, status \(status)"
-    case .answerTooLarge: "the answer was too large"
-    case .cancelled: "interrupted"
-    case .closed: "closed by us"
-    case .configuration, .unreachable, .foreignServer, .sessionRefused, .notPermitted,
-      .invalidRequest, .refused, .submitUnconfirmed, .taskUnknown:
-      nil
-    }
-  }
 }
