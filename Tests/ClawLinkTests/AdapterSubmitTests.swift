@@ -144,6 +144,26 @@ struct AdapterSubmitTests {
     }
   }
 
+  /// A node that answers a cancel with 200, but not as done, and then with this state.
+  private func notDone(_ state: String) -> NodeBehaviour {
+    let state = NodeReply.json(#"{"task_id": "t", "state": "\#(state)"}"#)
+    return NodeBehaviour.answers {
+      $0.method == "GET" ? state : .json(#"{"success": false, "task_id": "t"}"#)
+    }.afterOpeningSessions
+  }
+
+  @Test func `a cancel that is answered as not done is decided by the state`() async throws {
+    try await conversing(with: notDone("completed")) { _, adapter in
+      let outcome = try await adapter.cancelTask(TaskID("t"))
+      #expect(outcome == .alreadyFinal(TaskState(id: TaskID("t"), status: .completed)))
+    }
+    try await conversing(with: notDone("running")) { node, adapter in
+      let error = ClawLinkError.refused(
+        node: node.url, status: 200, detail: NodeText("the task was not cancelled"))
+      await #expect(throws: error) { try await adapter.cancelTask(TaskID("t")) }
+    }
+  }
+
   @Test func `a cancel of a task that the node does not know says so`() async throws {
     let refused = try NodeReply.recorded(.named("cancel-unknown"))
     let unknown = try NodeReply.recorded(.named("state-unknown-uuid"))

@@ -152,20 +152,31 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   }
 
   /// `POST /api/runtime/tasks/{id}/cancel`.
+  ///
+  /// - Throws: ``ClawLinkError/refused(node:status:detail:)`` when the node did not cancel a task
+  ///   that goes on.
   public func cancelTask(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
+    let refusal: ClawLinkError
     do {
-      return try await withSession { session throws(ClawLinkError) in
-        _ = try await self.value(
-          CancelAnswer.self,
-          of: .post(
-            "api", "runtime", "tasks", id.text.raw, "cancel", query: [("session_id", session)],
-            operation: "cancel a task"))
-        return .cancelled
-      }
-    } catch .refused(_, status: 400, _) {
-      // One sentence for unknown, ended and cancelled alike: the state tells them apart.
-      guard let state = try await queryTaskState(id) else { return .unknownToNode }
-      return .alreadyFinal(state)
+      if try await isCancelTaken(id) { return .cancelled }
+      refusal = .refused(node: node, status: 200, detail: NodeText("the task was not cancelled"))
+    } catch .refused(let node, status: 400, let detail) {
+      refusal = .refused(node: node, status: 400, detail: detail)
+    }
+    // One refusal for unknown, ended and cancelled tasks alike: the state tells them apart.
+    guard let state = try await queryTaskState(id) else { return .unknownToNode }
+    guard state.status.isFinal else { throw refusal }
+    return .alreadyFinal(state)
+  }
+
+  private func isCancelTaken(_ id: TaskID) async throws(ClawLinkError) -> Bool {
+    try await withSession { session throws(ClawLinkError) in
+      try await self.value(
+        CancelAnswer.self,
+        of: .post(
+          "api", "runtime", "tasks", id.text.raw, "cancel", query: [("session_id", session)],
+          operation: "cancel a task")
+      ).success
     }
   }
 
