@@ -14,6 +14,8 @@ struct AuditTrail {
 
   private var known: Set<NodeText> = []
   private var readAt: Date?
+  /// The log is longer than what a node gives of it, as far as is known.
+  private(set) var isPartial = false
 
   func isDue(at now: Date, while discovery: NodeRecord.Discovery) -> Bool {
     guard let readAt else { return true }
@@ -36,6 +38,16 @@ struct AuditTrail {
   /// Whether events may lie between this page and what is known: then the widest page is read.
   func leavesGap(_ page: [AuditEvent]) -> Bool {
     !known.isEmpty && page.count == Self.pageSize && page.allSatisfy { !known.contains($0.id) }
+  }
+
+  /// A page that is shorter than its limit shows the whole log, as after a restart of the node; the
+  /// widest one, when it is full, does not. A full page of another size says neither.
+  mutating func measure(_ page: [AuditEvent], limit: Int) {
+    if page.count < limit {
+      isPartial = false
+    } else if limit == Self.widestPage {
+      isPartial = true
+    }
   }
 
   /// The events of a page that were not seen before, the oldest first.

@@ -127,7 +127,7 @@ public actor NodeMirror {
     do throws(ClawLinkError) {
       var page = try await auditPage(limit: trail.limit)
       if trail.leavesGap(page) { page = try await auditPage(limit: AuditTrail.widestPage) }
-      node.discovery = page.count == AuditTrail.widestPage ? .partial : node.discovery.afterPage
+      node.discovery = trail.isPartial ? .partial : .working
       for event in trail.news(in: page) { learn(event) }
     } catch {
       switch error {
@@ -143,6 +143,7 @@ public actor NodeMirror {
       try await adapter.listAuditEvents(AuditFilter(type: .taskSubmitted, limit: limit))
     }
     answered()
+    trail.measure(page, limit: limit)
     return page
   }
 
@@ -257,11 +258,6 @@ public actor NodeMirror {
     changed = []
     if !changes.isEmpty { sink.yield(.changes(changes)) }
   }
-}
-
-extension NodeRecord.Discovery {
-  /// After a page that left nothing out.
-  fileprivate var afterPage: NodeRecord.Discovery { self == .partial ? .partial : .working }
 }
 
 extension TaskStatus {

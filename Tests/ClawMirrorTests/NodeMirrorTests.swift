@@ -94,6 +94,37 @@ struct NodeMirrorTests {
     #expect(await scene.mirror.snapshot.tasks.count == 71)
   }
 
+  @Test func `a log is partial until a page shows it whole`() async throws {
+    for number in 1...1000 {
+      await scene.adapter.hold("task \(number)", .completed, at: scene.date.now)
+    }
+    await scene.mirror.pollOnce(budget: 0)
+    #expect(await scene.node.discovery == .partial)
+    scene.date.advance(by: 2)
+    await scene.mirror.pollOnce(budget: 0)
+    #expect(await scene.node.discovery == .partial)
+    await scene.adapter.script { $0.events.removeLast(951) }
+    scene.date.advance(by: 2)
+    await scene.mirror.pollOnce(budget: 0)
+    #expect(await scene.node.discovery == .working)
+  }
+
+  @Test func `an outage of the log does not make a partial one whole`() async throws {
+    for number in 1...1000 {
+      await scene.adapter.hold("task \(number)", .completed, at: scene.date.now)
+    }
+    await scene.mirror.pollOnce(budget: 0)
+    await scene.adapter.script {
+      $0.auditError = .nodeFault(node: "http://n", operation: "audit", status: 500)
+    }
+    scene.date.advance(by: 2)
+    await scene.mirror.pollOnce(budget: 0)
+    await scene.adapter.script { $0.auditError = nil }
+    scene.date.advance(by: 10)
+    await scene.mirror.pollOnce(budget: 0)
+    #expect(await scene.node.discovery == .partial)
+  }
+
   @Test func `where the log is forbidden, our own tasks go on`() async throws {
     let permission = NodeText("Admin permission required")
     await scene.adapter.script {
