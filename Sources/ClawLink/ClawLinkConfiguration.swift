@@ -64,6 +64,10 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   /// 5 s and three intervals, so that a frozen node is noticed soon.
   var readTimeoutMs: Int { min(timeoutMs, max(5000, 3 * pollIntervalMs)) }
 
+  /// Milliseconds that a connection may take to open: less than the shortest limit of a request, so
+  /// that one that never opened is told as such, and not as a request whose answer was lost.
+  var connectTimeoutMs: Int { readTimeoutMs * 9 / 10 }
+
   private static func inRange(
     _ value: Int, _ range: ClosedRange<Int>, key: String, unit: String
   ) throws(ClawLinkError) -> Int {

@@ -68,6 +68,17 @@ struct AdapterTimeTests {
     }
   }
 
+  @Test func `a connection that never opened has sent nothing`() async throws {
+    let listener = try UnacceptingListener()
+    // The clock stands still: what ends the wait is the connection's own limit.
+    try await talking(to: listener.url, timeoutMs: 500, clock: ManualClock()) { adapter in
+      let error = ClawLinkError.unreachable(
+        node: listener.url, reason: "no connection within 450 ms")
+      await #expect(throws: error) { try await adapter.health() }
+      await #expect(throws: error) { try await adapter.submitTask(.secret) }
+    }
+  }
+
   @Test func `a cancelled caller is told so`() async throws {
     try await conversing(with: .hangsBeforeHead, clock: ManualClock()) { node, adapter in
       let call = Task { try await adapter.health() }

@@ -82,4 +82,15 @@ struct ConfigurationTests {
       baseUrl: "http://h", pollIntervalMs: interval, timeoutMs: timeout)
     #expect(configuration.readTimeoutMs == readTimeout)
   }
+
+  @Test(arguments: [(50, 100), (1000, 3000), (1000, 30_000), (5000, 30_000), (20_000, 30_000)])
+  func `a connection has less time to open than any request has in all`(
+    interval: Int, timeout: Int
+  ) throws {
+    let configuration = try ClawLinkConfiguration(
+      baseUrl: "http://h", pollIntervalMs: interval, timeoutMs: timeout)
+    #expect(configuration.connectTimeoutMs > 0)
+    #expect(configuration.connectTimeoutMs < configuration.readTimeoutMs)
+    #expect(configuration.connectTimeoutMs < configuration.timeoutMs)
+  }
 }

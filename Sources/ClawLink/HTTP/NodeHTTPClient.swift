@@ -11,6 +11,7 @@ struct NodeHTTPClient: Sendable {
   private let address: NodeAddress
   private let timeoutMs: Int
   private let readTimeoutMs: Int
+  private let connectTimeoutMs: Int
   private let bodyLimitBytes: Int
   private let token: BearerToken?
   private let clock: any Clock<Duration>
@@ -24,20 +25,23 @@ struct NodeHTTPClient: Sendable {
     address = configuration.baseUrl
     timeoutMs = configuration.timeoutMs
     readTimeoutMs = configuration.readTimeoutMs
+    connectTimeoutMs = configuration.connectTimeoutMs
     bodyLimitBytes = configuration.bodyLimitBytes
     token = configuration.token
     self.clock = clock
-    pooled = OwnedClient(Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: nil))
-    fresh = OwnedClient(Self.makeClient(timeoutMs: timeoutMs, usesPerConnection: 1))
+    pooled = OwnedClient(Self.makeClient(configuration, usesPerConnection: nil))
+    fresh = OwnedClient(Self.makeClient(configuration, usesPerConnection: 1))
   }
 
-  private static func makeClient(timeoutMs: Int, usesPerConnection: Int?) -> HTTPClient {
+  private static func makeClient(
+    _ node: ClawLinkConfiguration, usesPerConnection: Int?
+  ) -> HTTPClient {
     var pool = HTTPClient.Configuration.ConnectionPool(
       idleTimeout: .seconds(4), concurrentHTTP1ConnectionsPerHostSoftLimit: 2)
     pool.retryConnectionEstablishment = false
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
-      timeout: .init(connect: .milliseconds(Int64(timeoutMs))),
+      timeout: .init(connect: .milliseconds(Int64(node.connectTimeoutMs))),
       connectionPool: pool)
     configuration.httpVersion = .http1Only
     configuration.maximumUsesPerConnection = usesPerConnection
@@ -155,7 +159,7 @@ struct NodeHTTPClient: Sendable {
   }
 
   private var noConnectionInTime: ClawLinkError {
-    .unreachable(node: address.url, reason: "no connection within \(timeoutMs) ms")
+    .unreachable(node: address.url, reason: "no connection within \(connectTimeoutMs) ms")
   }
 }
 
