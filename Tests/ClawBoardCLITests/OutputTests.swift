@@ -1,3 +1,4 @@
+import ArgumentParser
 import ClawLink
 import Foundation
 import Testing
@@ -76,5 +77,20 @@ struct OutputTests {
     ] as [(ClawLinkError, Int32)])
   func `every error has its exit status`(error: ClawLinkError, status: Int32) {
     #expect(ExitStatus(error).rawValue == status)
+  }
+
+  @Test func `a board that is left while sending says what became of the task`() {
+    #expect {
+      try ExitStatus.unconfirmed.endBoard(whileSending: "look for it")
+    } throws: { error in
+      let failure = error as? CommandFailure
+      return failure?.status == .unconfirmed
+        && failure?.message == "left while sending: look for it"
+    }
+  }
+
+  @Test(arguments: [ClawBoardCLI.ExitStatus.done, .hangUp, .interrupted, .terminated, .ownFault])
+  func `a board that is left otherwise says nothing`(status: ClawBoardCLI.ExitStatus) {
+    #expect(throws: ExitCode(status.rawValue)) { try status.endBoard(whileSending: "look") }
   }
 }

@@ -18,11 +18,18 @@ struct BoardCommand: AsyncParsableCommand {
         connections: [connection], terminal: try look.terminal(), log: log)
       return await program.run()
     }
-    if status == .unconfirmed {
-      throw CommandFailure(
-        .unconfirmed, "left while sending: the task may be running; look for it with clawboard ls")
-    }
-    throw ExitCode(status.rawValue)
+    try status.endBoard(
+      whileSending: "the task may be running; look for it with clawboard ls")
+  }
+}
+
+extension ExitStatus {
+  /// Ends a command whose board was left with this status.
+  ///
+  /// - Parameter remark: what is to be said of a submission that was under way.
+  func endBoard(whileSending remark: String) throws -> Never {
+    if self == .unconfirmed { throw CommandFailure(self, "left while sending: \(remark)") }
+    throw ExitCode(rawValue)
   }
 }
 

@@ -35,7 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
       }
     }
-    throw ExitCode(status.rawValue)
+    try status.endBoard(whileSending: "the demo's node has ended, and the task with it")
   }
 }
 
