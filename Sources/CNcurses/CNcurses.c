@@ -369,5 +369,7 @@ void claw_install_crash_handler(void) {
       .sa_flags = SA_RESETHAND | SA_NODEFER | SA_ONSTACK,
   };
   sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) sigaction(signals[i], &action, NULL);
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+    sigaction(signals[i], &action, NULL);
+  }
 }

@@ -23,8 +23,8 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   /// Checks all values.
   ///
   /// - Parameters:
-  ///   - baseUrl: for example `http://localhost:8000`; trailing slashes do not matter, a path prefix
-  ///     is kept.
+  ///   - baseUrl: for example `http://localhost:8000`; trailing slashes do not matter, a path
+  ///     prefix is kept.
   ///   - userId: who submits. Default: anonymous.
   ///   - deviceId: which machine submits. Default: not said.
   ///   - pollIntervalMs: 50 to 3,600,000. Default 1000.

@@ -1,4 +1,5 @@
-/// The changes of one task as they are seen, from ``TransportAdapter/streamTaskUpdates(_:ending:)``.
+/// The changes of one task as they are seen, from
+/// ``TransportAdapter/streamTaskUpdates(_:ending:)``.
 ///
 /// The first element is the state as it is now; then one comes with every change of state, progress
 /// or message. An outage does not end it: the node is asked again with growing pauses. Ends by
@@ -53,8 +54,8 @@ public struct TaskUpdates: AsyncSequence, Sendable {
       self.updates = updates
     }
 
-    /// The next change, or `nil` at the end. A cancel of the calling task ends the wait at once, also in
-    /// the middle of a request.
+    /// The next change, or `nil` at the end. A cancel of the calling task ends the wait at once,
+    /// also in the middle of a request.
     public mutating func next() async throws(ClawLinkError) -> TaskUpdateEvent? {
       while !hasEnded {
         try await wait()

@@ -8,7 +8,8 @@ import Testing
 /// Nothing that a node sends reaches the canvas uncleaned.
 struct HostileTextTests {
   private static let hostile =
-    "\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}txt.exe\u{200B}\u{0}\u{7F}\r\nsecond \u{1F468}\u{200D}\u{1F469}"
+    "\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}txt.exe\u{200B}\u{0}\u{7F}\r\nsecond "
+    + "\u{1F468}\u{200D}\u{1F469}"
 
   @Test(arguments: [Pane.Tab.detail, .stream, .agents, .skills])
   func `no control reaches a cell in any pane`(tab: Pane.Tab) {

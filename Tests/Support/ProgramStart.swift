@@ -61,7 +61,6 @@ public struct ProgramStart: Sendable {
   /// Runs the program as a shell would, in the foreground and in a process group of its own, and
   /// tells how it ended through the terminal's title, which reaches us like all output. (tmux 3.3
   /// at times never learns that a pane's process has ended, so `pane_dead_status` stays empty.)
-  /// HUP is not caught: a hang-up ends the shell, and with it, as its session's leader, the program.
   /// A hang-up ends the shell too: only then does the system send SIGHUP to the program's group.
   /// The shell's own remarks (`Terminated`) go nowhere; the screen stays as the program left it.
   private static let launcher = """

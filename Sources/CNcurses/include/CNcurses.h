@@ -111,8 +111,8 @@ bool claw_can_write(void);
 /// The next piece of input, without waiting (but for the delay after a lone Esc).
 claw_input claw_read(void);
 
-/// Gives up on a terminal that takes no output: what waits is dropped, the modes are restored as far
-/// as that goes without waiting. Only before _exit; from any thread.
+/// Gives up on a terminal that takes no output: what waits is dropped, the modes are restored as
+/// far as that goes without waiting. Only before _exit; from any thread.
 void claw_abandon(void);
 
 /// On a crash, resets the terminal with a string prepared by claw_open and lets the crash go on.

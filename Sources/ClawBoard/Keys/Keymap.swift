@@ -119,7 +119,8 @@ extension Keymap {
       help: "paint the whole screen again"),
     Binding(
       action: .suspend, keys: [.control("z")],
-      contexts: [.board, .pane, .form, .confirmation, .help], help: "back to the shell; fg returns"),
+      contexts: [.board, .pane, .form, .confirmation, .help],
+      help: "back to the shell; fg returns"),
     Binding(
       action: .quit, keys: [.character("q")], contexts: [.board, .pane, .help], help: "leave",
       footer: "quit"),

@@ -9,8 +9,8 @@ struct AgentCommand: AsyncParsableCommand {
     abstract: "One turn with an agent: hand over a message, follow it to its end.",
     usage: "clawboard agent --message <message> [--agent <agent>] [options]",
     discussion: """
-      The result goes to standard output, what the agent says while it works to standard error. The \
-      exit status is the task's outcome. ^c leaves the task running and says how to find it.
+      The result goes to standard output, what the agent says while it works to standard error. \
+      The exit status is the task's outcome. ^c leaves the task running and says how to find it.
 
       Example: clawboard agent --message "Plan the authentication feature" --thinking high
       """)
