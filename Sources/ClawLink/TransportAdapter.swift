@@ -122,14 +122,13 @@ extension AuditEvent {
   /// How far two clocks and a slow line may stand apart, in seconds.
   private static let skew: TimeInterval = 300
 
-  /// A node may cut session ids in its log to their first characters.
   fileprivate func mayBe(_ lost: UnconfirmedSubmission) -> Bool {
     let agent = details["agent_type"]?.text?.raw.lowercased()
     guard agent == lost.agentId.lowercased(), distance(from: lost.sentAt) <= Self.skew else {
       return false
     }
-    guard let session = sessionId?.raw, !session.isEmpty else { return lost.sessionId == nil }
-    return lost.sessionId?.hasPrefix(session) ?? false
+    guard let session = lost.sessionId else { return sessionId?.raw.isEmpty ?? true }
+    return isOf(session: session)
   }
 
   fileprivate func distance(from time: Date) -> TimeInterval {

@@ -59,8 +59,13 @@ struct UnconfirmedSubmissionTests {
   }
 
   @Test func `a session that the log cuts short is still ours`() async throws {
-    let log = [event("cut", session: "sess"), event("other", session: "sessionX")]
-    #expect(try await found(lost(), in: log) == ["cut"])
+    let ours = lost(session: "5bd7e6a1-3c0f-4b54")
+    let log = [
+      event("eight", session: "5bd7e6a1"), event("more", session: "5bd7e6a1-3", at: 1),
+      event("whole", session: "5bd7e6a1-3c0f-4b54", at: 2), event("seven", session: "5bd7e6a"),
+      event("other", session: "5bd7e6a2"), event("longer", session: "5bd7e6a1-3c0f-4b54-9"),
+    ]
+    #expect(try await found(ours, in: log) == ["eight", "more", "whole"])
   }
 
   @Test func `tasks that are accounted for are left out`() async throws {

@@ -9,7 +9,7 @@ public struct AuditEvent: Sendable, Equatable, Codable {
   public let timestamp: NodeDate
   /// Whose session it was; `nil` or empty for an anonymous one.
   public let userId: NodeText?
-  /// The session it was done in; a node may cut it to its first characters.
+  /// The session it was done in; a node may cut it: compare with ``isOf(session:)``.
   public let sessionId: NodeText?
   /// For example `task`.
   public let resourceType: NodeText?
@@ -39,6 +39,16 @@ public struct AuditEvent: Sendable, Equatable, Codable {
     self.action = action
     self.status = status
     self.details = details
+  }
+
+  /// Characters of a session id that a node shows at least, where it cuts ids.
+  private static let shortestSession = 8
+
+  /// Whether it was done in that session. A node may show others than an administrator no more than
+  /// the beginning of a session's id in its log, eight characters at least.
+  public func isOf(session id: String) -> Bool {
+    guard let shown = sessionId?.raw else { return false }
+    return shown == id || shown.utf8.count >= Self.shortestSession && id.hasPrefix(shown)
   }
 
   private enum CodingKeys: String, CodingKey {
