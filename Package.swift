@@ -23,6 +23,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(
@@ -42,6 +43,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
@@ -58,7 +60,7 @@ let package = Package(
       ]),
     .target(
       name: "ClawLink",
-      dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, logging],
+      dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, logging],
       swiftSettings: settings),
     .target(
       name: "ClawMirror",
@@ -89,7 +91,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: ["ClawLink", "ClawNode", logging, nioCore, nioHTTP1, nioPosix],
+      dependencies: ["ClawLink", "ClawNode", logging, nioCore, nioHTTP1, nioPosix, nioSSL],
       path: "Tests/Support",
       resources: [.copy("Fixtures")],
       swiftSettings: settings),

@@ -15,10 +15,14 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   public let timeoutMs: Int
   /// What binds us to a user, on nodes that want one. Sent with every request.
   public let token: BearerToken?
+  /// A file of certificates that are trusted for https on top of the system's.
+  public let caFile: String?
   /// Bytes of an answer that are read at most, 1,024 to 1,073,741,824. Default 8 MiB.
   public let bodyLimitBytes: Int
   /// How many looks at tasks a second at most, 1 to 10,000. Default 100.
   public let requestsPerSecond: Int
+  /// What is in ``caFile``.
+  let trusted: TrustedCertificates?
 
   /// Checks all values.
   ///
@@ -32,13 +36,15 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   ///   - token: a bearer token. Default: none.
   ///   - sendsTokenInClear: allows a token over plain http to another machine, where anyone on the
   ///     way can read it. Loopback needs no such word. Default: refused.
+  ///   - caFile: path of a file of certificates in PEM form, for a node whose authority the system
+  ///     does not know. It is read now. Default: the system's authorities alone.
   ///   - bodyLimitBytes: 1,024 to 1,073,741,824. Default 8 MiB.
   ///   - requestsPerSecond: 1 to 10,000. Default 100.
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` naming the value that cannot be used.
   public init(
     baseUrl: String, userId: String? = nil, deviceId: String? = nil, pollIntervalMs: Int = 1000,
     timeoutMs: Int = 30_000, token: BearerToken? = nil, sendsTokenInClear: Bool = false,
-    bodyLimitBytes: Int = 8 * 1_048_576, requestsPerSecond: Int = 100
+    caFile: String? = nil, bodyLimitBytes: Int = 8 * 1_048_576, requestsPerSecond: Int = 100
   ) throws(ClawLinkError) {
     let address = try NodeAddress(baseUrl)
     if token != nil, !address.isPrivateToTheEnds, !sendsTokenInClear {
@@ -51,6 +57,8 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
     self.userId = userId
     self.deviceId = deviceId
     self.token = token
+    self.caFile = caFile
+    trusted = try caFile.map { path throws(ClawLinkError) in try TrustedCertificates(path: path) }
     self.pollIntervalMs = try Self.inRange(
       pollIntervalMs, 50...3_600_000, key: "pollIntervalMs", unit: " ms")
     self.timeoutMs = try Self.inRange(timeoutMs, 100...3_600_000, key: "timeoutMs", unit: " ms")

@@ -92,6 +92,20 @@ struct BearerTokenTests {
     }
   }
 
+  @Test func `a redirect takes the token nowhere`() async throws {
+    try await MisbehavingNode.running(.wellBehaved()) { other in
+      let elsewhere = NodeBehaviour.redirects(to: other.url + "/health")
+      try await MisbehavingNode.running(elsewhere) { node in
+        let adapter = ClawLinkTransportAdapter(try configuration(node.url))
+        for operation in Operation.allCases {
+          await #expect(throws: ClawLinkError.self) { try await operation.run(on: adapter) }
+        }
+        await adapter.close()
+      }
+      #expect(other.connectionCount == 0)
+    }
+  }
+
   @Test func `without a token there is no such header`() async throws {
     try await conversing(with: .wellBehaved()) { node, adapter in
       _ = try await adapter.health()

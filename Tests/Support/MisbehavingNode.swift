@@ -1,12 +1,13 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// An HTTP server on the loopback that does what no node should.
 ///
 /// ```swift
-/// let node = MisbehavingNode(.hangsAfterHead)
+/// let node = try MisbehavingNode(.hangsAfterHead)
 /// try await node.start()
 /// … requests to node.url …
 /// try await node.stop()
@@ -22,21 +23,25 @@ public final class MisbehavingNode: Sendable {
     var numbers: [String: Int] = [:]
   }
 
+  private let tls: NIOSSLContext?
   private let state: Mutex<State>
   private let requestTally = AwaitedCount()
   private let connectionTally = AwaitedCount()
   private let closedTally = AwaitedCount()
 
-  public init(_ behaviour: NodeBehaviour) {
+  /// - Parameter certificate: speaks https, with that one.
+  public init(_ behaviour: NodeBehaviour, certificate: LoopbackCertificate? = nil) throws {
+    tls = try certificate.map { try $0.serverContext() }
     state = Mutex(State(behaviour: behaviour))
   }
 
   /// Runs `body` with the address of a node that behaves like this.
   public static func running<Value>(
-    _ behaviour: NodeBehaviour, isolation: isolated (any Actor)? = #isolation,
+    _ behaviour: NodeBehaviour, certificate: LoopbackCertificate? = nil,
+    isolation: isolated (any Actor)? = #isolation,
     _ body: (MisbehavingNode) async throws -> Value
   ) async throws -> Value {
-    let node = MisbehavingNode(behaviour)
+    let node = try MisbehavingNode(behaviour, certificate: certificate)
     try await node.start()
     do {
       let value = try await body(node)
@@ -60,6 +65,9 @@ public final class MisbehavingNode: Sendable {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let tls = self.tls {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+          }
           try channel.pipeline.syncOperations.addHandlers(
             ByteToMessageHandler(HTTPRequestDecoder()), NodeConnection(node: self))
         }
@@ -88,7 +96,9 @@ public final class MisbehavingNode: Sendable {
     }
   }
 
-  public var url: String { "http://127.0.0.1:\(state.withLock { $0.port })" }
+  public var url: String {
+    (tls == nil ? "http://127.0.0.1:" : "https://localhost:") + "\(state.withLock { $0.port })"
+  }
 
   /// How requests are treated from now on.
   public func behave(_ behaviour: NodeBehaviour) {

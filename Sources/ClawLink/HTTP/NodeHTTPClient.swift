@@ -43,6 +43,7 @@ struct NodeHTTPClient: Sendable {
       redirectConfiguration: .disallow,
       timeout: .init(connect: .milliseconds(Int64(node.connectTimeoutMs))),
       connectionPool: pool)
+    configuration.tlsConfiguration = node.trusted?.tlsConfiguration
     configuration.httpVersion = .http1Only
     configuration.maximumUsesPerConnection = usesPerConnection
     return HTTPClient(
@@ -102,6 +103,9 @@ struct NodeHTTPClient: Sendable {
           contentType: response.headers.mediaType,
           body: Data(body.readableBytesView)))
     } catch {
+      if let reason = handshakeFault(error) {
+        return .failure(.unreachable(node: address.url, reason: reason))
+      }
       return .failure(translated(error, request: request))
     }
   }
