@@ -44,13 +44,16 @@ enum Main {
 
 extension ClawLinkError {
   /// The message, with the flag that a setting was given by.
-  fileprivate var namingFlag: String {
+  var namingFlag: String {
     guard case .configuration(let key, let problem) = self else { return description }
     let flags = [
       "baseUrl": "--url", "pollIntervalMs": "--poll-interval-ms", "timeoutMs": "--timeout-ms",
-      "agent": "--agent", "thinking": "--thinking",
+      "agent": "--agent", "thinking": "--thinking", "token": "--token-file",
+      "caFile": "--ca-file",
     ]
-    return "\(flags[key] ?? key): \(problem)"
+    let words = problem.replacingOccurrences(
+      of: "sendsTokenInClear", with: "--send-token-in-clear")
+    return "\(flags[key] ?? key): \(words)"
   }
 }
 

@@ -13,6 +13,15 @@ struct NodeOptions: ParsableArguments {
   @Option(help: "Which machine submits.")
   var deviceId: String?
 
+  @Option(help: "A file with the token that says who we are; its first line is sent.")
+  var tokenFile: String?
+
+  @Flag(help: "Send the token over plain http to another machine, for all on the way to read.")
+  var sendTokenInClear = false
+
+  @Option(help: "A file of certificates (PEM) to trust for https, beside the system's.")
+  var caFile: String?
+
   @Option(help: "Milliseconds between two polls, 50 to 3600000.")
   var pollIntervalMs = 1000
 
@@ -22,7 +31,18 @@ struct NodeOptions: ParsableArguments {
   func configuration(requestsPerSecond: Int = 100) throws(ClawLinkError) -> ClawLinkConfiguration {
     try ClawLinkConfiguration(
       baseUrl: url, userId: userId, deviceId: deviceId, pollIntervalMs: pollIntervalMs,
-      timeoutMs: timeoutMs, requestsPerSecond: requestsPerSecond)
+      timeoutMs: timeoutMs, token: token(), sendsTokenInClear: sendTokenInClear, caFile: caFile,
+      requestsPerSecond: requestsPerSecond)
+  }
+
+  private func token() throws(ClawLinkError) -> BearerToken? {
+    guard let tokenFile else { return nil }
+    let file = try TokenFile(path: tokenFile)
+    if file.isOpenToOthers {
+      let name = NodeText(tokenFile).shown
+      Main.complain("--token-file: others can read '\(name)': chmod 600 keeps it yours")
+    }
+    return file.token
   }
 
   /// Runs `body` with a connection to the node, and ends it.
