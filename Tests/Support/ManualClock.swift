@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A clock whose time stands still until a test moves it.
 ///
 /// ```swift
@@ -22,23 +20,14 @@ public final class ManualClock: Clock, Sendable {
     public static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
   }
 
-  private struct Sleeper {
-    let deadline: Instant
-    let continuation: CheckedContinuation<Void, any Error>
-  }
-
-  private struct State {
-    var now = Instant(offset: .zero)
-    var lastID = 0
-    var sleepers: [Int: Sleeper] = [:]
-  }
-
-  private let state = Mutex(State())
+  private let time: Awaited<Instant>
   private let sleeping = AwaitedCount()
 
-  public init() {}
+  public init() {
+    time = Awaited(Instant(offset: .zero), counting: sleeping)
+  }
 
-  public var now: Instant { state.withLock { $0.now } }
+  public var now: Instant { time.value }
 
   public var minimumResolution: Duration { .nanoseconds(1) }
 
@@ -52,23 +41,14 @@ public final class ManualClock: Clock, Sendable {
 
   /// Moves the time and wakes whoever has slept long enough.
   public func advance(by duration: Duration) {
-    let due = state.withLock { state in
-      state.now = state.now.advanced(by: duration)
-      let ids = state.sleepers.filter { $0.value.deadline <= state.now }
-        .sorted { $0.value.deadline < $1.value.deadline }.map(\.key)
-      return ids.compactMap { state.sleepers.removeValue(forKey: $0) }
-    }
-    sleeping.change(by: -due.count)
-    for sleeper in due { sleeper.continuation.resume() }
+    time.change { $0 = $0.advanced(by: duration) }
   }
 
   /// Waits until somebody sleeps and moves the time to the moment when the first one wakes.
   public func advanceToNextWake() async throws {
     try await waitForSleepers(1)
-    let first = state.withLock { state in
-      state.sleepers.values.map(\.deadline).min().map { state.now.duration(to: $0) }
-    }
-    advance(by: first ?? .zero)
+    guard let first = time.nextGoal else { return }
+    time.change { $0 = max($0, first) }
   }
 
   /// Wakes whoever sleeps, again and again, until `ended` is true.
@@ -85,33 +65,6 @@ public final class ManualClock: Clock, Sendable {
   }
 
   public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-    let id = state.withLock { state in
-      state.lastID += 1
-      return state.lastID
-    }
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        add(Sleeper(deadline: deadline, continuation: continuation), id: id)
-      }
-    } onCancel: {
-      guard let sleeper = state.withLock({ $0.sleepers.removeValue(forKey: id) }) else { return }
-      sleeping.change(by: -1)
-      sleeper.continuation.resume(throwing: CancellationError())
-    }
-  }
-
-  private func add(_ sleeper: Sleeper, id: Int) {
-    let outcome: Result<Void, any Error>? = state.withLock { state in
-      // A cancel that came before this lock found no sleeper: it is seen here instead.
-      if Task.isCancelled { return .failure(CancellationError()) }
-      if sleeper.deadline <= state.now { return .success(()) }
-      state.sleepers[id] = sleeper
-      return nil
-    }
-    if let outcome {
-      sleeper.continuation.resume(with: outcome)
-    } else {
-      sleeping.change(by: 1)
-    }
+    try await time.reaches(deadline)
   }
 }
