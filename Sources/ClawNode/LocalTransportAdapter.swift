@@ -14,7 +14,7 @@ public actor LocalTransportAdapter: TransportAdapter {
   private let engine: TaskEngine
   private let userId: String?
   /// The one session; concurrent first calls wait for the same opening.
-  private var opening: Task<SessionInfo, Never>?
+  private var opening: Task<Result<SessionInfo, Refusal>, Never>?
   private var isClosed = false
 
   /// - Parameters:
@@ -33,18 +33,30 @@ public actor LocalTransportAdapter: TransportAdapter {
 
   public func connect() async throws(ClawLinkError) -> SessionInfo {
     if isClosed { throw .closed }
-    return await session().value
+    do throws(Refusal) {
+      return try await session().value.get()
+    } catch {
+      throw error.error(of: node)
+    }
   }
 
-  private func session() -> Task<SessionInfo, Never> {
-    let opening = opening ?? Task { await engine.openSession(userID: userId.map { NodeText($0) }) }
+  private func session() -> Task<Result<SessionInfo, Refusal>, Never> {
+    let opening = opening ?? Task { await self.opened() }
     self.opening = opening
     return opening
   }
 
+  private func opened() async -> Result<SessionInfo, Refusal> {
+    do throws(Refusal) {
+      return .success(try await engine.openSession(userID: userId.map { NodeText($0) }))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   public func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? {
     if isClosed { throw .closed }
-    return try? await engine.session(id)
+    return try? await engine.session(Caller(sessionID: id))
   }
 
   public func submitTask(
@@ -57,24 +69,29 @@ public actor LocalTransportAdapter: TransportAdapter {
       if isClosed { throw .closed }
       agent = try AgentInfo.defaultAgent(among: engine.agents, node: node)
     }
-    return try await inSession { id throws(TaskEngine.Refusal) in
+    return try await inSession { id throws(Refusal) in
       let state = try await self.engine.submit(
         agentType: NodeText(agent),
         job: AgentJob(prompt: NodeText(request.input), context: request.context ?? [:]),
-        sessionID: id)
+        caller: Caller(sessionID: id))
       return SubmittedTask(state: state, agentId: agent, node: self.node, sessionId: id)
     }
   }
 
   public func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
     if isClosed { throw .closed }
-    let state = await engine.state(of: id)
+    let state: TaskState
+    do throws(Refusal) {
+      state = try await engine.state(of: id)
+    } catch {
+      throw error.error(of: node)
+    }
     return state.isUnknownToNode ? nil : state
   }
 
   public func cancelTask(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
-    let isCancelled = try await inSession { session throws(TaskEngine.Refusal) in
-      try await self.engine.cancel(id, sessionID: session)
+    let isCancelled = try await inSession { session throws(Refusal) in
+      try await self.engine.cancel(id, caller: Caller(sessionID: session))
     }
     if isCancelled { return .cancelled }
     guard let state = try await queryTaskState(id) else { return .unknownToNode }
@@ -94,31 +111,32 @@ public actor LocalTransportAdapter: TransportAdapter {
   public func listAuditEvents(
     _ filter: AuditFilter
   ) async throws(ClawLinkError) -> [AuditEvent] {
-    try await inSession { session throws(TaskEngine.Refusal) in
-      try await self.engine.auditEvents(sessionID: session, filter)
+    try await inSession { session throws(Refusal) in
+      try await self.engine.auditEvents(filter, caller: Caller(sessionID: session))
     }
   }
 
   public func listActivity(
     ofUser userId: String, limit: Int
   ) async throws(ClawLinkError) -> [AuditEvent] {
-    try await inSession { session throws(TaskEngine.Refusal) in
-      try await self.engine.activity(ofUser: userId, sessionID: session, limit: limit)
+    try await inSession { session throws(Refusal) in
+      try await self.engine.activity(
+        ofUser: userId, caller: Caller(sessionID: session), limit: limit)
     }
   }
 
   public func listActivity(
     ofSession sessionId: String, limit: Int
   ) async throws(ClawLinkError) -> [AuditEvent] {
-    try await inSession { session throws(TaskEngine.Refusal) in
-      try await self.engine.activity(ofSession: sessionId, sessionID: session, limit: limit)
+    try await inSession { session throws(Refusal) in
+      try await self.engine.activity(
+        ofSession: sessionId, caller: Caller(sessionID: session), limit: limit)
     }
   }
 
   public func health() async throws(ClawLinkError) -> NodeHealth {
     if isClosed { throw .closed }
-    return NodeHealth(
-      status: NodeText("healthy"), instance: NodeText(engine.instance), progress: true)
+    return await engine.health()
   }
 
   /// The adapter ends; the engine is its maker's.
@@ -128,24 +146,33 @@ public actor LocalTransportAdapter: TransportAdapter {
 
   /// Runs `body` in the session; when that one has ended, once more in a new one.
   private func inSession<Value: Sendable>(
-    _ body: (String) async throws(TaskEngine.Refusal) -> Value
+    _ body: (String) async throws(Refusal) -> Value
   ) async throws(ClawLinkError) -> Value {
     if isClosed { throw .closed }
     let first = session()
-    do throws(TaskEngine.Refusal) {
-      do throws(TaskEngine.Refusal) {
-        return try await body(first.value.id)
+    do throws(Refusal) {
+      do throws(Refusal) {
+        return try await body(first.value.get().id)
       } catch .sessionUnknown {
         // Unless another call has replaced it already.
         if opening == first { opening = nil }
-        return try await body(session().value.id)
+        return try await body(session().value.get().id)
       }
     } catch {
-      switch error {
-      case .sessionUnknown: throw .sessionRefused(node: node)
-      case .notPermitted(let sentence):
-        throw .notPermitted(node: node, permission: NodeText(sentence))
-      }
+      throw error.error(of: node)
+    }
+  }
+}
+
+extension Refusal {
+  /// As a client of the node sees it.
+  fileprivate func error(of node: String) -> ClawLinkError {
+    switch self {
+    case .sessionUnknown, .tokenUnknown, .tokenMissing, .anonymousNotTaken:
+      .sessionRefused(node: node)
+    case .notPermitted(let sentence): .notPermitted(node: node, permission: NodeText(sentence))
+    case .tooLarge, .tooMany, .stopping, .storeFailed:
+      .refused(node: node, status: status, detail: NodeText(sentence))
     }
   }
 }

@@ -35,6 +35,11 @@ struct CommandLineTests {
     ["node", "--port", "70000"], ["node", "--slots", "0"], ["submit", "--agent", "demo"],
     ["submit", "prompt"], ["agent"], ["agent", "--message"], ["--nope"], ["nope"],
     ["--poll-interval-ms", "soon"],
+    ["node", "--host", "0.0.0.0"],
+    ["node", "--host", "0.0.0.0", "--no-tls", "--anonymous", "full"],
+    ["node", "--tls-cert", "c.pem"], ["node", "--max-waiting", "0"], ["node", "--log-level", "x"],
+    ["node", "--default-role", "king"], ["node", "role", "grant", "ann", "king"],
+    ["node", "role", "grant"], ["node", "token", "add"],
   ])
   func `unusable arguments are a usage error`(arguments: [String]) {
     #expect {

@@ -19,9 +19,9 @@ struct ClusterTests {
     init() throws {
       let pace = PollingPace(interval: .seconds(1), clock: clock)
       first = LocalTransportAdapter(
-        TaskEngine(agents: [x1, WorkingAgent("y")]), name: "1", pace: pace)
+        try TaskEngine(agents: [x1, WorkingAgent("y")]), name: "1", pace: pace)
       second = LocalTransportAdapter(
-        TaskEngine(agents: [x2, WorkingAgent("z")]), name: "2", pace: pace)
+        try TaskEngine(agents: [x2, WorkingAgent("z")]), name: "2", pace: pace)
       runtime = try CoderClawRuntime(first, second, mode: .distributedCluster)
     }
 
@@ -84,7 +84,7 @@ struct ClusterTests {
   @Test func `a node that does not answer gets nothing`() async throws {
     let down = try ClawLinkTransportAdapter(
       ClawLinkConfiguration(baseUrl: MisbehavingNode.deserted))
-    let up = LocalTransportAdapter(TaskEngine(agents: [WorkingAgent("x")]), name: "up")
+    let up = LocalTransportAdapter(try TaskEngine(agents: [WorkingAgent("x")]), name: "up")
     let runtime = try CoderClawRuntime(down, up, mode: .distributedCluster)
     for _ in 1...2 {
       let task = try await runtime.submitTask(TaskSubmitRequest(agentId: "x", input: "work"))

@@ -7,8 +7,8 @@ import Testing
 /// Modes of the runtime and what it says of itself.
 @Suite(.timeLimit(.minutes(1)))
 struct CoderClawRuntimeTests {
-  private func local(_ name: String = "local") -> LocalTransportAdapter {
-    LocalTransportAdapter(TaskEngine(agents: [WorkingAgent("a")]), name: name)
+  private func local(_ name: String = "local") throws -> LocalTransportAdapter {
+    try LocalTransportAdapter(TaskEngine(agents: [WorkingAgent("a")]), name: name)
   }
 
   private func remote(_ url: String = MisbehavingNode.deserted) throws -> ClawLinkTransportAdapter {
@@ -30,10 +30,10 @@ struct CoderClawRuntimeTests {
   }
 
   @Test func `local-only takes one local adapter and no other`() async throws {
-    _ = try CoderClawRuntime(local(), mode: .localOnly)
+    _ = try CoderClawRuntime(try local(), mode: .localOnly)
     let remote = try remote()
     let problem = "local-only takes one local adapter and no other"
-    for adapters in [[], [remote], [local(), local("b")], [local(), remote]]
+    for adapters in [[], [remote], [try local(), try local("b")], [try local(), remote]]
       as [[any TransportAdapter]]
     {
       expect(problem, of: .localOnly, with: adapters)
@@ -43,23 +43,23 @@ struct CoderClawRuntimeTests {
 
   @Test func `remote-enabled takes one adapter of either kind`() async throws {
     let remote = try remote()
-    _ = try CoderClawRuntime(local(), mode: .remoteEnabled)
+    _ = try CoderClawRuntime(try local(), mode: .remoteEnabled)
     _ = try CoderClawRuntime(remote, mode: .remoteEnabled)
     let problem = "remote-enabled takes one adapter; several make a distributed-cluster"
-    for adapters in [[], [remote, local()]] as [[any TransportAdapter]] {
+    for adapters in [[], [remote, try local()]] as [[any TransportAdapter]] {
       expect(problem, of: .remoteEnabled, with: adapters)
     }
     await remote.close()
   }
 
   @Test func `a cluster takes several, each to another node`() throws {
-    _ = try CoderClawRuntime(local("a"), local("b"), mode: .distributedCluster)
-    _ = try CoderClawRuntime(local("a"), mode: .distributedCluster)
+    _ = try CoderClawRuntime(try local("a"), try local("b"), mode: .distributedCluster)
+    _ = try CoderClawRuntime(try local("a"), mode: .distributedCluster)
     expect(
       "distributed-cluster takes at least one adapter", of: .distributedCluster, with: [])
     expect(
       "two adapters of the cluster speak to one node", of: .distributedCluster,
-      with: [local("a"), local("b"), local("a")])
+      with: [try local("a"), try local("b"), try local("a")])
   }
 
   @Test func `the status is real in every field`() async throws {
@@ -67,7 +67,7 @@ struct CoderClawRuntimeTests {
     let start = date.now
     let agent = WorkingAgent("a")
     let runtime = try CoderClawRuntime(
-      LocalTransportAdapter(TaskEngine(agents: [agent])), mode: .localOnly, now: { date.now })
+      LocalTransportAdapter(try TaskEngine(agents: [agent])), mode: .localOnly, now: { date.now })
     let before = await runtime.getStatus()
     #expect(before.version == CoderClawRuntime.version)
     #expect(before.version.split(separator: ".").count == 3)
@@ -115,8 +115,8 @@ struct CoderClawRuntimeTests {
   @Test func `agents and skills of several nodes stand once, configured if they are on any`()
     async throws
   {
-    let first = TaskEngine(agents: [WorkingAgent("x", isConfigured: false)])
-    let second = TaskEngine(agents: [WorkingAgent("x"), WorkingAgent("y")])
+    let first = try TaskEngine(agents: [WorkingAgent("x", isConfigured: false)])
+    let second = try TaskEngine(agents: [WorkingAgent("x"), WorkingAgent("y")])
     let runtime = try CoderClawRuntime(
       LocalTransportAdapter(first, name: "1"), LocalTransportAdapter(second, name: "2"),
       mode: .distributedCluster)

@@ -20,12 +20,10 @@ struct WorkingAgent: Agent {
       isConfigured: isConfigured, capabilities: [])
   }
 
-  func work(
-    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
-  ) async throws -> NodeText {
-    await report(.running)
+  func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
+    await client.take(.running)
     started.change(by: 1)
     try await gate.reaches(1)
-    return NodeText("done: \(job.prompt.raw)")
+    return AgentResult(NodeText("done: \(job.prompt.raw)"))
   }
 }

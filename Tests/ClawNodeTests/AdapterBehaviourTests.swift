@@ -98,7 +98,7 @@ struct AdapterBehaviourTests {
   func `without an agent the general one takes it, else the first that is configured`(
     kind: Kind, agents: ([String], String)
   ) async throws {
-    let engine = TaskEngine(agents: agents.0.map { QuickAgent(type: $0) })
+    let engine = try TaskEngine(agents: agents.0.map { QuickAgent(type: $0) })
     try await kind.running(engine) { adapter in
       let task = try await adapter.submitTask(request(nil))
       #expect(task.agentId == agents.1)
@@ -151,7 +151,7 @@ struct AdapterBehaviourTests {
 
   @Test(arguments: Kind.allCases)
   func `agents, skills and health are the engine's`(kind: Kind) async throws {
-    let engine = TaskEngine(agents: [QuickAgent()])
+    let engine = try TaskEngine(agents: [QuickAgent()])
     try await kind.running(engine) { adapter in
       let agents = try await adapter.listAgents()
       #expect(agents == engine.agents)
@@ -193,12 +193,10 @@ private struct ContextAgent: Agent {
     agentType: NodeText("context"), name: NodeText("Context"), description: nil,
     isConfigured: true, capabilities: [])
 
-  func work(
-    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
-  ) async throws -> NodeText {
+  func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
     let context = job.context.sorted { $0.key < $1.key }.map { key, value in
       "\(key)=" + (value.text?.raw ?? value.number.map { "\($0)" } ?? "?")
     }
-    return NodeText(([job.prompt.raw] + context).joined(separator: " "))
+    return AgentResult(NodeText(([job.prompt.raw] + context).joined(separator: " ")))
   }
 }

@@ -44,6 +44,14 @@ struct DemoScriptTests {
     #expect(states.last == .running)
   }
 
+  @Test func `a prompt that speaks of asking asks once, in the middle`() throws {
+    let beats = script("ask me for 20s").beats
+    let asking = try #require(beats.firstIndex { $0.question != nil })
+    #expect(beats.filter { $0.question != nil }.count == 1)
+    #expect(beats[asking...].contains { $0.steps.contains(.running) })
+    #expect(script("go on").beats.allSatisfy { $0.question == nil })
+  }
+
   @Test(arguments: [
     ("fail", true), ("this fails", true), ("a FAILING test", true), ("do not failover", false),
     ("succeed", false),
@@ -64,20 +72,35 @@ struct DemoScriptTests {
 
 @Suite(.timeLimit(.minutes(1)))
 struct DemoAgentTests {
-  private func work(_ prompt: String) async throws -> NodeText {
+  /// Answers every question alike.
+  private struct TalkingClient: AgentClient {
+    var answer = ""
+
+    func take(_ step: AgentStep) async {}
+    func ask(_ question: NodeText) async throws -> NodeText { NodeText(answer) }
+  }
+
+  private func work(_ prompt: String, answer: String = "") async throws -> NodeText {
     let clock = ManualClock()
     let ended = AwaitedCount()
     let call = Task {
       defer { ended.change(by: 1) }
-      return try await DemoAgent(clock: clock).work(on: AgentJob(prompt: NodeText(prompt))) { _ in }
+      return try await DemoAgent(clock: clock).work(
+        on: AgentJob(prompt: NodeText(prompt)), for: TalkingClient(answer: answer)
+      ).text
     }
     try await clock.advance { ended.value > 0 }
-    return try await call.value
+    return try #require(try await call.value)
   }
 
   @Test func `a result says what was asked`() async throws {
     let result = try await work("write\na login component")
     #expect(result.raw.hasSuffix("The prompt was:\nwrite\na login component"))
+  }
+
+  @Test func `a result says what was answered`() async throws {
+    let result = try await work("ask whatever you like", answer: "do as you please")
+    #expect(result.raw.contains("The answer was:\ndo as you please\n"))
   }
 
   @Test func `a failure says why`() async throws {
@@ -89,7 +112,8 @@ struct DemoAgentTests {
   @Test func `a cancelled agent stops at once`() async throws {
     let clock = ManualClock()
     let call = Task {
-      try await DemoAgent(clock: clock).work(on: AgentJob(prompt: NodeText("go on"))) { _ in }
+      try await DemoAgent(clock: clock).work(
+        on: AgentJob(prompt: NodeText("go on")), for: TalkingClient())
     }
     try await clock.waitForSleepers(1)
     call.cancel()

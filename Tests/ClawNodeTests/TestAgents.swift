@@ -13,14 +13,12 @@ struct PatientAgent: Agent {
     agentType: NodeText("patient"), name: NodeText("Patient"), description: nil,
     isConfigured: true, capabilities: [])
 
-  func work(
-    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
-  ) async throws -> NodeText {
+  func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
     defer { stopped.change(by: 1) }
-    await report(.running)
+    await client.take(.running)
     started.change(by: 1)
     try await clock.sleep(for: .seconds(1))
-    return job.prompt
+    return AgentResult(job.prompt)
   }
 }
 
@@ -33,15 +31,13 @@ struct StubbornAgent: Agent {
     agentType: NodeText("stubborn"), name: NodeText("Stubborn"), description: nil,
     isConfigured: true, capabilities: [])
 
-  func work(
-    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
-  ) async throws -> NodeText {
+  func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
     started.change(by: 1)
     let gate = gate
     try await Task { try await gate.reaches(1) }.value
-    await report(.running)
-    await report(.message(NodeText("still at it")))
-    return NodeText("done all the same")
+    await client.take(.running)
+    await client.take(.message(NodeText("still at it")))
+    return AgentResult(NodeText("done all the same"))
   }
 }
 
@@ -56,40 +52,38 @@ struct QuickAgent: Agent {
       isConfigured: true, capabilities: [NodeText("haste")])
   }
 
-  func work(
-    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
-  ) async throws -> NodeText {
+  func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
     if fails { throw AgentFailure(job.prompt.raw) }
-    return job.prompt
+    return AgentResult(job.prompt)
   }
 }
 
 extension TaskEngine {
   func submit(
-    _ agent: String, _ prompt: String = "work", sessionID: String? = nil
+    _ agent: String, _ prompt: String = "work", caller: Caller = Caller()
   ) throws -> TaskState {
     try submit(
-      agentType: NodeText(agent), job: AgentJob(prompt: NodeText(prompt)), sessionID: sessionID)
+      agentType: NodeText(agent), job: AgentJob(prompt: NodeText(prompt)), caller: caller)
   }
 
   /// Cancels a task before its agent can have begun.
   func submitAndCancel(_ agent: String) throws -> TaskID {
     let id = try submit(agent).id
-    _ = try cancel(id, sessionID: nil)
+    _ = try cancel(id)
     return id
   }
 
   /// The state in which the task ends.
-  func finalState(of id: TaskID) async -> TaskState {
-    while !state(of: id).status.isFinal { await Task.yield() }
-    return state(of: id)
+  func finalState(of id: TaskID) async throws -> TaskState {
+    while try !state(of: id).status.isFinal { await Task.yield() }
+    return try state(of: id)
   }
 
   /// The types of all events, oldest first.
   func auditTrail() throws -> [String] {
-    let session = openSession(userID: nil)
+    let session = try openSession(userID: nil)
     let events = try auditEvents(
-      sessionID: session.id, AuditFilter(resourceType: "task", limit: 1000))
+      AuditFilter(resourceType: "task", limit: 1000), caller: Caller(sessionID: session.id))
     return events.reversed().map(\.type.raw)
   }
 }

@@ -46,7 +46,8 @@ struct CommandTests {
       let prompt = try await Program.run("submit", "--url", node.url, "--agent", "demo", " ")
       expect(prompt, status: 64, says: "prompt: it is empty")
 
-      let port = try await Program.run("node", "--port", String(node.port))
+      let port = try await Program.run(
+        "node", "--port", String(node.port), "--store", RunningNode.newFolder())
       expect(port, status: 2, says: "port \(node.port) on 127.0.0.1 is in use")
     }
   }

@@ -20,9 +20,14 @@ enum Program {
   }
 
   /// A terminal that starts the program. Its log goes nowhere.
-  static func start(_ arguments: String...) -> ProgramStart {
-    ProgramStart([path] + arguments, environment: ["XDG_STATE_HOME": "/dev/null/none"])
+  static func start(_ arguments: String...) -> ProgramStart { start(arguments) }
+
+  static func start(_ arguments: [String]) -> ProgramStart {
+    ProgramStart([path] + arguments, environment: noState)
   }
+
+  /// Nothing that belongs to who runs the tests is touched.
+  private static let noState = ["XDG_STATE_HOME": "/dev/null/none"]
 
   struct Outcome: Equatable {
     let status: Int32
@@ -39,6 +44,7 @@ enum Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(noState) { $1 }
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     let complaint = Pipe()

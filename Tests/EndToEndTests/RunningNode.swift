@@ -4,25 +4,40 @@ import TestSupport
 /// `clawboard node` in a terminal of its own, as a user would run it.
 struct RunningNode {
   let port: Int
+  /// Where it keeps everything.
+  let store: String
   private let terminal: TmuxTerminal
 
   var url: String { "http://127.0.0.1:\(port)" }
 
-  /// - Parameter port: 0 lets the system choose.
-  init(port: Int = 0) async throws {
+  /// - Parameters:
+  ///   - port: 0 lets the system choose.
+  ///   - store: `nil` is a new folder, which goes with the node.
+  init(port: Int = 0, store: String? = nil, options: String...) async throws {
+    self.store = store ?? Self.newFolder()
     terminal = try await TmuxTerminal(
-      Program.start("node", "--port", String(port)))
+      Program.start(
+        ["node", "--port", String(port), "--store", self.store] + options))
     let screen = try await terminal.waitFor("listening on http://127.0.0.1:")
     let address = screen.components(separatedBy: "listening on http://127.0.0.1:")[1]
     self.port = Int(address.prefix { $0.isNumber }) ?? 0
   }
 
-  /// Interrupts it and gives its exit status.
-  func stop() async throws -> Int {
+  static func newFolder() -> String {
+    FileManager.default.temporaryDirectory.path + "/clawboard-test-" + UUID().uuidString
+  }
+
+  /// Interrupts it and gives its exit status. Its store goes, unless it is kept.
+  func stop(keepsStore: Bool = false) async throws -> Int {
     try await terminal.send("C-c")
     let status = try await terminal.exitStatus()
-    await terminal.close()
+    await close(keepsStore: keepsStore)
     return status
+  }
+
+  private func close(keepsStore: Bool = false) async {
+    await terminal.close()
+    if !keepsStore { try? FileManager.default.removeItem(atPath: store) }
   }
 
   /// Runs `body` with a node, and ends it.
@@ -30,10 +45,10 @@ struct RunningNode {
     let node = try await RunningNode()
     do {
       let value = try await body(node)
-      await node.terminal.close()
+      await node.close()
       return value
     } catch {
-      await node.terminal.close()
+      await node.close()
       throw error
     }
   }

@@ -4,6 +4,12 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// An HTTP server on the loopback that does what no node should.
 ///
 /// ```swift
@@ -17,6 +23,7 @@ public final class MisbehavingNode: Sendable {
     var behaviour: NodeBehaviour
     var server: (any Channel)?
     var port = 0
+    var reserved: ReservedPort?
     var connections: [ObjectIdentifier: any Channel] = [:]
     var requests: [ReceivedRequest] = []
     /// How often each method and path was asked since the behaviour was set.
@@ -63,6 +70,7 @@ public final class MisbehavingNode: Sendable {
     let port = state.withLock { $0.port }
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelOption(.socketOption(.init(rawValue: SO_REUSEPORT)), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           if let tls = self.tls {
@@ -73,9 +81,13 @@ public final class MisbehavingNode: Sendable {
         }
       }
       .bind(host: "127.0.0.1", port: port).get()
+    let bound = server.localAddress?.port ?? 0
+    // Between a stop and the next start no other test may be given the port.
+    let reserved = port == 0 ? try ReservedPort(bound) : nil
     state.withLock {
       $0.server = server
-      $0.port = server.localAddress?.port ?? 0
+      $0.port = bound
+      $0.reserved = reserved ?? $0.reserved
     }
   }
 

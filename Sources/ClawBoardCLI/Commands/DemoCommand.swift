@@ -52,7 +52,8 @@ struct DemoNode: Sendable {
       label: "clawboard.demo", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = .warning
     let server = NodeServer(
-      engine: TaskEngine(slots: Self.slots), port: 0, version: Main.version, logger: logger)
+      engine: try TaskEngine(limits: NodeLimits(slots: Self.slots)), port: 0, version: Main.version,
+      logger: logger)
     let (addresses, sink) = AsyncStream<String>.makeStream()
     let serving = Task {
       defer { sink.finish() }

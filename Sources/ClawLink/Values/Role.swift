@@ -7,10 +7,10 @@ public enum Role: String, Sendable, CaseIterable, Codable {
     self == .admin || permissions.contains(permission)
   }
 
-  /// The permissions of every role but `admin`, which has all.
-  private var permissions: Set<String> {
+  /// Its permissions, for example `task:submit`.
+  public var permissions: [String] {
     switch self {
-    case .admin: []
+    case .admin: Self.allPermissions
     case .manager:
       [
         "task:view", "task:cancel", "agent:list", "skill:list", "project:read", "project:write",
@@ -32,6 +32,16 @@ public enum Role: String, Sendable, CaseIterable, Codable {
     case .guest: ["agent:list", "skill:list"]
     }
   }
+
+  /// Every permission of CoderClawLink.
+  private static let allPermissions = [
+    "task:submit", "task:cancel", "task:view", "agent:list", "agent:execute", "agent:configure",
+    "skill:list", "skill:execute", "skill:install", "project:read", "project:write",
+    "project:delete", "requirement:create", "requirement:read", "requirement:assign",
+    "requirement:update", "requirement:delete", "work:assign", "lifecycle:control",
+    "integration:manage", "integration:read", "tenant:manage", "tenant:read", "admin:users",
+    "admin:system",
+  ]
 
   /// The roles that have a permission, for messages: `admin, developer`.
   static func names(granting permission: String) -> String {

@@ -2,12 +2,15 @@ import ClawLink
 
 /// What the demo agent does for a prompt: a list of steps, each after a delay, and an end.
 ///
-/// Words in the prompt steer it: `fail` ends badly, `wait` spends a while in WAITING, `for 30s` (1
-/// to 3600) sets how long the whole takes; 10 s without it.
+/// Words in the prompt steer it: `fail` ends badly, `wait` spends a while in WAITING, `ask`
+/// waits there for an answer, `for 30s` (1 to 3600) sets how long the whole takes without that; 10 s
+/// otherwise.
 struct DemoScript: Sendable, Equatable {
   struct Beat: Sendable, Equatable {
     let delay: Duration
     let steps: [AgentStep]
+    /// What it asks then; it goes on when it is answered.
+    var question: NodeText?
   }
 
   let beats: [Beat]
@@ -25,6 +28,7 @@ struct DemoScript: Sendable, Equatable {
     let total = Duration.seconds(Self.seconds(in: words) ?? 10)
     fails = words.contains { ["fail", "fails", "failing"].contains($0) }
     let waits = words.contains { ["wait", "waits", "waiting"].contains($0) }
+    let asks = words.contains { ["ask", "asks", "asking"].contains($0) }
 
     var beats = [
       Beat(delay: total * 0.15, steps: [.planning, .message(NodeText("reading the prompt"))]),
@@ -37,6 +41,12 @@ struct DemoScript: Sendable, Equatable {
             delay: total * 0.1,
             steps: [.waiting, .message(NodeText("waiting for a free test machine"))]))
       }
+      if asks, index == 2 {
+        beats.append(
+          Beat(
+            delay: total * 0.1, steps: [.message(NodeText("a decision is needed"))],
+            question: NodeText("Keep the old interface beside the new one?")))
+      }
       let percent = index * 100 / Self.work.count
       beats.append(
         Beat(
@@ -47,7 +57,9 @@ struct DemoScript: Sendable, Equatable {
     // What is left out or put in does not change how long the whole takes.
     let end = total * 0.15
     let stretch = total / beats.reduce(end) { $0 + $1.delay }
-    self.beats = beats.map { Beat(delay: $0.delay * stretch, steps: $0.steps) }
+    self.beats = beats.map {
+      Beat(delay: $0.delay * stretch, steps: $0.steps, question: $0.question)
+    }
     self.end = end * stretch
   }
 

@@ -4,9 +4,7 @@ import ClawLink
 struct UnconfiguredAgent: Agent {
   let info: AgentInfo
 
-  func work(
-    on job: AgentJob, report: @Sendable (AgentStep) async -> Void
-  ) async throws -> NodeText {
+  func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
     throw AgentFailure(
       "Agent type '\(info.agentType.raw)' not available or not configured")
   }

@@ -12,8 +12,10 @@ struct NodeTask: Sendable {
   private(set) var completedAt: Date?
   private(set) var progress: Int?
   private(set) var message: NodeText?
+  private(set) var question: NodeText?
   private(set) var result: NodeText?
   private(set) var error: NodeText?
+  private(set) var agentMetadata: [String: JSONValue]?
 
   init(id: TaskID, agentType: NodeText, job: AgentJob, submittedAt: Date) {
     self.id = id
@@ -34,16 +36,33 @@ struct NodeTask: Sendable {
     }
   }
 
+  /// Waits for an answer. False when it has ended.
+  mutating func ask(_ question: NodeText, at now: Date) -> Bool {
+    guard status == .waiting || !status.moves(to: .waiting).isEmpty else { return false }
+    move(to: .waiting, at: now)
+    self.question = question
+    return true
+  }
+
+  /// Goes on after an answer. False when nothing was asked.
+  mutating func goOn(at now: Date) -> Bool {
+    guard question != nil, status == .waiting else { return false }
+    question = nil
+    move(to: .running, at: now)
+    return true
+  }
+
   /// Ends the task. False when it has ended before: final states stay final.
-  mutating func end(
-    _ final: TaskStatus, result: NodeText? = nil, error: NodeText? = nil, at now: Date
-  ) -> Bool {
-    guard !status.moves(to: final).isEmpty else { return false }
-    move(to: final, at: now)
-    self.result = result
-    self.error = error
+  mutating func end(_ ending: TaskEnding, at now: Date) -> Bool {
+    guard !status.moves(to: ending.status).isEmpty else { return false }
+    move(to: ending.status, at: now)
+    question = nil
+    result = ending.result
+    error = ending.error
+    agentMetadata = ending.metadata
+    message = ending.message ?? message
     completedAt = now
-    if final == .completed { progress = 100 }
+    if status == .completed { progress = 100 }
     return true
   }
 
@@ -53,22 +72,50 @@ struct NodeTask: Sendable {
       if next == .planning { startedAt = now }
     }
   }
+}
+
+extension NodeTask {
+  /// Puts back how a stored task stood.
+  mutating func restore(
+    status: TaskStatus, startedAt: Date?, completedAt: Date?, progress: Int?, message: NodeText?
+  ) {
+    self.status = status
+    self.startedAt = startedAt
+    self.completedAt = completedAt
+    self.progress = progress
+    self.message = message
+  }
+
+  /// Puts back how a stored task ended.
+  mutating func restore(
+    result: NodeText?, error: NodeText?, agentMetadata: [String: JSONValue]?
+  ) {
+    self.result = result
+    self.error = error
+    self.agentMetadata = agentMetadata
+  }
 
   /// What the node says of this task.
   var state: TaskState {
-    var metadata: [String: JSONValue] = [:]
-    metadata["submitted_at"] = .string(NodeDate(submittedAt).text)
-    metadata["started_at"] = startedAt.map { .string(NodeDate($0).text) }
-    metadata["completed_at"] = completedAt.map { .string(NodeDate($0).text) }
-    metadata["progress"] = progress.map { .number(Double($0)) }
-    metadata["message"] = message.map { .string($0) }
-    return TaskState(
+    TaskState(
       id: id, status: status, result: result, error: error, executionTime: executionTime,
       metadata: metadata)
   }
 
+  /// The agent's own data stand beside the node's, which win.
+  private var metadata: [String: JSONValue] {
+    var metadata = agentMetadata ?? [:]
+    metadata["submitted_at"] = .string(NodeDate(submittedAt).text)
+    if let startedAt { metadata["started_at"] = .string(NodeDate(startedAt).text) }
+    if let completedAt { metadata["completed_at"] = .string(NodeDate(completedAt).text) }
+    if let progress { metadata["progress"] = .number(Double(progress)) }
+    if let message { metadata["message"] = .string(message) }
+    if let question { metadata["question"] = .string(question) }
+    return metadata
+  }
+
   /// Seconds of work, once the task has completed or failed; a cancelled task has none.
-  private var executionTime: Double? {
+  var executionTime: Double? {
     guard status == .completed || status == .failed, let completedAt else { return nil }
     return completedAt.timeIntervalSince(startedAt ?? submittedAt)
   }

@@ -2,7 +2,6 @@ import ClawLink
 
 /// The query of an audit endpoint, checked. An empty filter is none.
 struct AuditQuery: Sendable, Equatable {
-  let sessionID: String
   let filter: AuditFilter
 
   enum Problem: Error, Equatable {
@@ -18,7 +17,6 @@ struct AuditQuery: Sendable, Equatable {
     if query[parameter] == nil {
       faults.append(.missing(["query", .string(parameter)], in: .null))
     }
-    sessionID = query[parameter] ?? ""
     let limit = Self.limit(query["limit"], faults: &faults)
     guard faults.isEmpty else { throw .faults(faults) }
     filter = AuditFilter(

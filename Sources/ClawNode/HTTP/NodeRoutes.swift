@@ -1,103 +1,125 @@
 import ClawLink
 import Foundation
 
-/// The endpoints of the contract over a task engine.
+/// The endpoints of the contract over a task engine, and one that only this node has: the answer
+/// to a task that asks.
 struct NodeRoutes: Sendable {
   private let engine: TaskEngine
-  private let health: NodeHealth
+  private let version: String
 
   init(engine: TaskEngine, version: String) {
     self.engine = engine
-    health = NodeHealth(
-      status: NodeText("healthy"), instance: NodeText(engine.instance),
-      boot: NodeText(UUID().uuidString.lowercased()), version: NodeText(version), progress: true)
+    self.version = version
   }
 
   var table: RouteTable {
-    RouteTable(routes: [
-      .init("GET", "/health") { _, _ in .json(health) },
-      .init("POST", "/api/runtime/sessions") { request, _ in await openSession(request) },
-      .init("GET", "/api/runtime/sessions/{id}") { _, id in await showSession(id) },
+    RouteTable(routes: sessionRoutes + taskRoutes + listRoutes + auditRoutes)
+  }
+
+  private var sessionRoutes: [RouteTable.Route] {
+    [
+      .init("POST", "/api/runtime/sessions") { request, _ in
+        await answer { () throws(Refusal) in
+          .json(
+            try await engine.openSession(
+              userID: request.query["user_id"].map { NodeText($0) }, token: request.token))
+        }
+      },
+      .init("GET", "/api/runtime/sessions/{id}") { request, id in await showSession(id, request) },
+    ]
+  }
+
+  private var taskRoutes: [RouteTable.Route] {
+    [
       .init("POST", "/api/runtime/tasks/submit") { request, _ in await submit(request) },
-      .init("GET", "/api/runtime/tasks/{id}/state") { request, id in await state(request, id) },
-      .init("POST", "/api/runtime/tasks/{id}/cancel") { request, id in await cancel(request, id) },
+      .init("GET", "/api/runtime/tasks/{id}/state") { request, id in
+        await answer { () throws(Refusal) in
+          .json(try await engine.state(of: TaskID(id), caller: request.caller()))
+        }
+      },
+      .init("POST", "/api/runtime/tasks/{id}/cancel") { request, id in
+        await answer { () throws(Refusal) in
+          try await engine.cancel(TaskID(id), caller: request.caller())
+            ? .done(id)
+            : .refusal(400, "Task cannot be cancelled (not found or already completed)")
+        }
+      },
+      .init("POST", "/api/runtime/tasks/{id}/input") { request, id in await input(request, id) },
+    ]
+  }
+
+  private var listRoutes: [RouteTable.Route] {
+    [
+      .init("GET", "/health") { _, _ in .json(await engine.health(version: version)) },
       .init("GET", "/api/runtime/agents") { request, _ in
-        await inSession(of: request) { .json(engine.agents) }
+        await answer { () throws(Refusal) in
+          _ = try await engine.principal(request.caller(), with: "agent:list")
+          return .json(engine.agents)
+        }
       },
       .init("GET", "/api/runtime/skills") { request, _ in
-        await inSession(of: request) { .json(SkillInfo.ofEveryNode) }
+        await answer { () throws(Refusal) in
+          _ = try await engine.principal(request.caller(), with: "skill:list")
+          return .json(SkillInfo.ofEveryNode)
+        }
       },
       .init("GET", "/api/agents/types") { _, _ in .json(engine.agents.map(\.agentType)) },
       .init("GET", "/api/agents/available") { _, _ in
         .json(engine.agents.filter(\.isConfigured).map(\.agentType))
       },
+    ]
+  }
+
+  private var auditRoutes: [RouteTable.Route] {
+    [
       .init("GET", "/api/audit/events") { request, _ in
-        await audit(request) { query throws(TaskEngine.Refusal) in
-          try await engine.auditEvents(sessionID: query.sessionID, query.filter)
+        await audit(request) { query, caller throws(Refusal) in
+          try await engine.auditEvents(query.filter, caller: caller)
         }
       },
       .init("GET", "/api/audit/users/{id}/activity") { request, id in
-        await audit(request) { query throws(TaskEngine.Refusal) in
-          try await engine.activity(
-            ofUser: id, sessionID: query.sessionID, limit: query.filter.limit)
+        await audit(request) { query, caller throws(Refusal) in
+          try await engine.activity(ofUser: id, caller: caller, limit: query.filter.limit)
         }
       },
       .init("GET", "/api/audit/sessions/{id}/activity") { request, id in
-        await audit(request, session: "auth_session_id") { query throws(TaskEngine.Refusal) in
-          try await engine.activity(
-            ofSession: id, sessionID: query.sessionID, limit: query.filter.limit)
+        await audit(request, session: "auth_session_id") { query, caller throws(Refusal) in
+          try await engine.activity(ofSession: id, caller: caller, limit: query.filter.limit)
         }
       },
-    ])
+    ]
   }
 
-  private func openSession(_ request: RouteRequest) async -> RouteAnswer {
-    .json(await engine.openSession(userID: request.query["user_id"].map { NodeText($0) }))
-  }
-
-  private func showSession(_ id: String) async -> RouteAnswer {
-    do throws(TaskEngine.Refusal) {
-      return .json(try await engine.session(id))
-    } catch {
+  private func showSession(_ id: String, _ request: RouteRequest) async -> RouteAnswer {
+    do throws(Refusal) {
+      return .json(try await engine.session(Caller(sessionID: id, token: request.token)))
+    } catch .sessionUnknown {
       return .refusal(404, "Session not found or expired")
+    } catch {
+      return error.answer
     }
   }
 
   private func submit(_ request: RouteRequest) async -> RouteAnswer {
-    let fields: SubmitFields
-    do throws(SubmitFields.Problem) {
-      fields = try SubmitFields(contentType: request.contentType, body: request.body)
-    } catch {
-      switch error {
-      case .unreadable: return .refusal(400, "There was an error parsing the body")
-      case .faults(let faults): return .invalid(faults)
-      }
-    }
-    return await answer { () throws(TaskEngine.Refusal) in
+    await answer(SubmitFields.init, of: request) { fields throws(Refusal) in
       .json(
         try await engine.submit(
           agentType: fields.agentType,
           job: AgentJob(prompt: fields.prompt, context: fields.context),
-          sessionID: fields.sessionID))
+          caller: Caller(sessionID: fields.sessionID, token: request.token)))
     }
   }
 
-  private func state(_ request: RouteRequest, _ id: String) async -> RouteAnswer {
-    await inSession(of: request) { .json(await engine.state(of: TaskID(id))) }
-  }
-
-  private func cancel(_ request: RouteRequest, _ id: String) async -> RouteAnswer {
-    await answer { () throws(TaskEngine.Refusal) in
-      guard try await engine.cancel(TaskID(id), sessionID: request.query["session_id"]) else {
-        return .refusal(400, "Task cannot be cancelled (not found or already completed)")
-      }
-      return .json(CancelBody(success: true, taskID: id))
+  private func input(_ request: RouteRequest, _ id: String) async -> RouteAnswer {
+    await answer(InputFields.init, of: request) { fields throws(Refusal) in
+      try await engine.answer(TaskID(id), fields.text, caller: request.caller())
+        ? .done(id) : .refusal(400, "Task asks nothing (not found or not waiting for an answer)")
     }
   }
 
   private func audit(
     _ request: RouteRequest, session parameter: String = "session_id",
-    _ events: (AuditQuery) async throws(TaskEngine.Refusal) -> [AuditEvent]
+    _ events: (AuditQuery, Caller) async throws(Refusal) -> [AuditEvent]
   ) async -> RouteAnswer {
     let query: AuditQuery
     do throws(AuditQuery.Problem) {
@@ -108,33 +130,44 @@ struct NodeRoutes: Sendable {
       case .unknownType(let type): return .refusal(400, "Invalid event type: \(type)")
       }
     }
-    return await answer { () throws(TaskEngine.Refusal) in .json(try await events(query)) }
+    return await answer { () throws(Refusal) in
+      .json(try await events(query, request.caller(session: parameter)))
+    }
   }
 
-  /// The answer, unless the request names a session that the node does not know.
-  private func inSession(
-    of request: RouteRequest, _ body: () async -> RouteAnswer
+  /// Reads the fields of the body first: a fault in them is said before who asks matters, like on
+  /// the real node.
+  private func answer<Fields>(
+    _ read: (String?, Data) throws(BodyProblem) -> Fields, of request: RouteRequest,
+    _ body: (Fields) async throws(Refusal) -> RouteAnswer
   ) async -> RouteAnswer {
-    await answer { () throws(TaskEngine.Refusal) in
-      try await engine.session(request.query["session_id"])
-      return await body()
+    let fields: Fields
+    do throws(BodyProblem) {
+      fields = try read(request.contentType, request.body)
+    } catch {
+      return error.answer
     }
+    return await answer { () throws(Refusal) in try await body(fields) }
   }
 
   private func answer(
-    _ body: () async throws(TaskEngine.Refusal) -> RouteAnswer
+    _ body: () async throws(Refusal) -> RouteAnswer
   ) async -> RouteAnswer {
-    do throws(TaskEngine.Refusal) {
+    do throws(Refusal) {
       return try await body()
     } catch {
-      switch error {
-      case .sessionUnknown: return .refusal(401, "Invalid or expired session")
-      case .notPermitted(let sentence): return .refusal(403, sentence)
-      }
+      return error.answer
     }
   }
+}
 
-  private struct CancelBody: Encodable {
+extension RouteAnswer {
+  /// That something was done to a task.
+  fileprivate static func done(_ id: String) -> RouteAnswer {
+    .json(Done(success: true, taskID: id))
+  }
+
+  private struct Done: Encodable {
     let success: Bool
     let taskID: String
 

@@ -2,74 +2,99 @@ import ClawLink
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 import NIOCore
+import NIOSSL
 import ServiceLifecycle
 
 /// A CoderClawLink-compatible node on a socket.
 public struct NodeServer: Sendable {
-  /// Why a node could not listen.
-  public enum ListenError: Error, Equatable, Sendable, CustomStringConvertible {
-    case portInUse(host: String, port: Int)
-    case notListening(host: String, port: Int, reason: String)
+  /// The files for TLS, both PEM.
+  public struct TLSFiles: Sendable, Equatable {
+    public let certificate: String
+    public let key: String
 
-    public var description: String {
-      switch self {
-      case .portInUse(let host, let port):
-        "port \(port) on \(host) is in use: end the program that holds it, "
-          + "or give another with --port (0 picks a free one)"
-      case .notListening(let host, let port, let reason):
-        "cannot listen on \(host):\(port): \(reason)"
-      }
+    public init(certificate: String, key: String) {
+      self.certificate = certificate
+      self.key = key
     }
   }
+
+  /// How long running requests may take once the node is to end.
+  private static let patience = Duration.seconds(2)
 
   private let engine: TaskEngine
   private let host: String
   private let port: Int
+  private let tls: TLSFiles?
   private let logger: Logger
-  private let routes: RouteTable
+  private let responder: NodeResponder
 
   /// - Parameters:
   ///   - host: the address to listen on. Default `127.0.0.1`.
   ///   - port: 0 lets the system choose.
+  ///   - tls: without it the node speaks in clear text.
+  ///   - names: what this node is called besides `localhost`; requests for other names are refused.
   ///   - version: what `GET /health` says.
   public init(
-    engine: TaskEngine, host: String = "127.0.0.1", port: Int, version: String, logger: Logger
+    engine: TaskEngine, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
+    names: [String] = [], version: String, logger: Logger
   ) {
     self.engine = engine
     self.host = host
     self.port = port
+    self.tls = tls
     self.logger = logger
-    routes = NodeRoutes(engine: engine, version: version).table
+    responder = NodeResponder(
+      routes: NodeRoutes(engine: engine, version: version).table,
+      hosts: HostCheck(names: names + [host]),
+      bodyLimitBytes: engine.limits.bodyBytes)
   }
 
-  /// Serves until the calling task is cancelled; then answers what is under way and stops the
-  /// agents.
+  /// Serves until the calling task is cancelled; then takes no new tasks, answers what is under way,
+  /// stops the agents and closes the store, within 5 s.
   ///
   /// - Parameter onListening: told the address once connections are taken.
   public func run(
     onListening: @escaping @Sendable (_ url: String) async -> Void
   ) async throws(ListenError) {
-    let host = host
-    let application = Application(
-      responder: NodeResponder(routes: routes),
-      configuration: .init(address: .hostname(host, port: port), serverName: "clawboard"),
-      onServerRunning: { channel in
-        await onListening("http://\(host):\(channel.localAddress?.port ?? 0)")
-      },
-      logger: logger)
-    let group = ServiceGroup(
-      configuration: .init(services: [application], gracefulShutdownSignals: [], logger: logger))
+    let application = try application(onListening)
+    var configuration = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [], logger: logger)
+    // A client that never ends its request must not keep the node.
+    configuration.maximumGracefulShutdownDuration = Self.patience
+    let group = ServiceGroup(configuration: configuration)
     // On its own, so that a cancel does not tear at running requests: they are answered.
     let serving = Task { try await group.run() }
     let outcome = await withTaskCancellationHandler {
       await serving.result
     } onCancel: {
-      Task { await group.triggerGracefulShutdown() }
+      Task {
+        await engine.stopTakingWork()
+        await group.triggerGracefulShutdown()
+      }
     }
-    await engine.shutDown()
+    await engine.shutDown(patience: Self.patience)
     if case .failure(let error) = outcome { throw listenError(error) }
+  }
+
+  private func application(
+    _ onListening: @escaping @Sendable (String) async -> Void
+  ) throws(ListenError) -> some Service {
+    let scheme = tls == nil ? "http" : "https"
+    let name = host.contains(":") ? "[\(host)]" : host
+    let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+    return Application(
+      responder: responder,
+      server: try tls.map { files throws(ListenError) in try files.secured(http) } ?? http,
+      configuration: .init(address: .hostname(host, port: port), serverName: "clawboard"),
+      onServerRunning: { [engine] channel in
+        await engine.resume()
+        await onListening("\(scheme)://\(name):\(channel.localAddress?.port ?? 0)")
+      },
+      logger: logger)
   }
 
   private func listenError(_ error: any Error) -> ListenError {
@@ -77,5 +102,32 @@ public struct NodeServer: Sendable {
       return .portInUse(host: host, port: port)
     }
     return .notListening(host: host, port: port, reason: "\(error)")
+  }
+}
+
+extension NodeServer.TLSFiles {
+  fileprivate func secured(
+    _ http: HTTPServerBuilder
+  ) throws(NodeServer.ListenError) -> HTTPServerBuilder {
+    let chain: [NIOSSLCertificateSource]
+    let privateKey: NIOSSLPrivateKey
+    do {
+      chain = try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) }
+    } catch {
+      throw .unusableFile(certificate, "no certificate in PEM can be read from it")
+    }
+    do {
+      privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
+    } catch {
+      throw .unusableFile(key, "no private key in PEM can be read from it")
+    }
+    do {
+      return try .tls(
+        http,
+        tlsConfiguration: .makeServerConfiguration(
+          certificateChain: chain, privateKey: .privateKey(privateKey)))
+    } catch {
+      throw .unusableFile(certificate, "\(error)")
+    }
   }
 }

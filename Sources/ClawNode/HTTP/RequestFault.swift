@@ -1,13 +1,22 @@
 import ClawLink
 
 /// One item of a 422 answer: what is wrong, where, and what was sent.
-struct RequestFault: Error, Sendable, Equatable, Encodable {
+struct RequestFault: Error, Sendable, Equatable {
   let type: String
   /// `body` or `query`, then names or positions.
   let loc: [JSONValue]
   let msg: String
   let input: JSONValue
   var ctx: [String: JSONValue]?
+
+  /// As it stands in an answer.
+  var json: JSONValue {
+    var members: [String: JSONValue] = [
+      "type": .string(type), "loc": .array(loc), "msg": .string(msg), "input": input,
+    ]
+    if let ctx { members["ctx"] = .object(ctx) }
+    return .object(members)
+  }
 
   static func missing(_ loc: [JSONValue], in input: JSONValue) -> RequestFault {
     RequestFault(type: "missing", loc: loc, msg: "Field required", input: input)

@@ -23,7 +23,10 @@ struct RouteAnswer: Sendable, Equatable {
 
   /// Status 422 with all faults at once.
   static func invalid(_ faults: [RequestFault]) -> RouteAnswer {
-    .json(["detail": faults], status: 422)
+    RouteAnswer(
+      status: 422, contentType: "application/json",
+      // What was sent is repeated, as deep as it was.
+      body: JSONWriter.data(of: ["detail": .array(faults.map(\.json))]))
   }
 
   static let internalError = RouteAnswer(

@@ -10,15 +10,20 @@ struct RouteRequest: Sendable {
   /// The query as it was sent, with its question mark; empty without one.
   var rawQuery = ""
   var host: String?
+  var origin: String?
+  /// The secret of `Authorization: Bearer …`.
+  var token: String?
   var contentType: String?
   var body = Data()
 
   init(
-    method: String, target: String, host: String? = nil, contentType: String? = nil,
-    body: Data = Data()
+    method: String, target: String, host: String? = nil, origin: String? = nil,
+    authorization: String? = nil, contentType: String? = nil, body: Data = Data()
   ) {
     self.method = method
     self.host = host
+    self.origin = origin
+    token = authorization?.bearerToken
     self.contentType = contentType
     self.body = body
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -29,6 +34,22 @@ struct RouteRequest: Sendable {
       let value = pair.count > 1 ? pair[1].formDecoded : ""
       query[pair[0].formDecoded] = value
     }
+  }
+}
+
+extension RouteRequest {
+  /// Who asks, by the session in the query and the token in the head.
+  func caller(session parameter: String = "session_id") -> Caller {
+    Caller(sessionID: query[parameter], token: token)
+  }
+}
+
+extension String {
+  /// Other schemes are not ours to judge: the real node reads no such header at all.
+  fileprivate var bearerToken: String? {
+    let parts = split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+    return String(parts[1])
   }
 }
 

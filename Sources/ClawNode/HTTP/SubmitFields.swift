@@ -9,15 +9,8 @@ struct SubmitFields: Sendable, Equatable {
   let context: [String: JSONValue]
   let sessionID: String?
 
-  enum Problem: Error, Equatable {
-    /// Not valid text at all: status 400.
-    case unreadable
-    /// Status 422.
-    case faults([RequestFault])
-  }
-
-  init(contentType: String?, body: Data) throws(Problem) {
-    let object = try Self.object(contentType: contentType, body: body)
+  init(contentType: String?, body: Data) throws(BodyProblem) {
+    let object = try BodyProblem.object(contentType: contentType, body: body)
     var faults: [RequestFault] = []
     let whole = JSONValue.object(object)
 
@@ -56,25 +49,6 @@ struct SubmitFields: Sendable, Equatable {
     }
     guard faults.isEmpty else { throw .faults(faults) }
   }
-
-  private static func object(
-    contentType: String?, body: Data
-  ) throws(Problem) -> [String: JSONValue] {
-    guard !body.isEmpty else { throw .faults([.missing(["body"], in: .null)]) }
-    guard let text = String(validating: body, as: UTF8.self) else { throw .unreadable }
-    guard contentType?.isJSON ?? false else { throw .faults([.notObject(.string(text))]) }
-    let value: JSONValue
-    do {
-      value = try JSONDecoder().decode(JSONValue.self, from: body)
-    } catch {
-      throw .faults([.notJSON(at: body.count, "Expecting value")])
-    }
-    switch value {
-    case .object(let object): return object
-    case .null: throw .faults([.missing(["body"], in: .null)])
-    default: throw .faults([.notObject(value)])
-    }
-  }
 }
 
 extension JSONValue {
@@ -85,13 +59,5 @@ extension JSONValue {
     case .string(let text): Int(text.raw) != nil
     case .null, .bool, .array, .object: false
     }
-  }
-}
-
-extension String {
-  /// `application/json` or a `+json` type, with any parameters.
-  fileprivate var isJSON: Bool {
-    let type = prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
-    return type == "application/json" || type.hasSuffix("+json")
   }
 }

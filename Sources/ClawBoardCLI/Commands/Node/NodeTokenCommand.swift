@@ -1,0 +1,63 @@
+import ArgumentParser
+import ClawLink
+import ClawNode
+
+struct NodeTokenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token",
+    abstract: "Make and take tokens, which bind a caller to a user, also while the node runs.",
+    discussion: """
+      A user that has a token is nobody without it. Clients send it as: Authorization: Bearer TOKEN
+      """,
+    subcommands: [Add.self, Remove.self, List.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make one more token for a user and print it, this once.",
+      discussion: "Example: clawboard node token add alice > alice.token")
+
+    @OptionGroup var store: NodeStoreOption
+    @Argument(help: "The user.")
+    var user: String
+
+    func run() throws {
+      let store = try store.opened()
+      print(
+        try withStoreFailures { () throws(NodeStore.Failure) in
+          try store.addToken(for: NodeText(user))
+        })
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take all tokens of a user away.")
+
+    @OptionGroup var store: NodeStoreOption
+    @Argument(help: "The user.")
+    var user: String
+
+    func run() throws {
+      let store = try store.opened()
+      try withStoreFailures { () throws(NodeStore.Failure) in
+        try store.removeTokens(of: NodeText(user))
+      }
+      print("\(NodeText(user).shown) has no token")
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the users that have tokens, one a line: user, tab, number.")
+
+    @OptionGroup var store: NodeStoreOption
+
+    func run() throws {
+      let store = try store.opened()
+      let holders = try withStoreFailures { () throws(NodeStore.Failure) in
+        try store.tokenHolders()
+      }
+      for (user, tokens) in holders { print("\(user.shown)\t\(tokens)") }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+extension NodeServer {
+  /// Why a node could not listen.
+  public enum ListenError: Error, Equatable, Sendable, CustomStringConvertible {
+    case portInUse(host: String, port: Int)
+    case notListening(host: String, port: Int, reason: String)
+    /// A certificate or a key.
+    case unusableFile(String, String)
+
+    public var description: String {
+      switch self {
+      case .portInUse(let host, let port):
+        "port \(port) on \(host) is in use: end the program that holds it, "
+          + "or give another with --port (0 picks a free one)"
+      case .notListening(let host, let port, let reason):
+        "cannot listen on \(host):\(port): \(reason)"
+      case .unusableFile(let path, let problem): "\(path): \(problem)"
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import ClawLink
+import Foundation
+import GRDB
+
+/// Everything that a node keeps: tasks, sessions, roles, tokens and the audit log, in one SQLite
+/// file.
+///
+/// What was committed is on the disk: neither the death of the process nor a power cut takes it
+/// back, so a node says nothing that it has not committed.
+public final class NodeStore: Sendable {
+  /// Why a store cannot be used.
+  public enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Another node works on it.
+    case inUse(folder: String)
+    case notOpened(folder: String, reason: String)
+    /// The disk is full, or worse. Nothing of the change was stored.
+    case notWritten(reason: String)
+
+    public var description: String {
+      switch self {
+      case .inUse(let folder):
+        "another node works on the store \(folder): end that one, or give another with --store"
+      case .notOpened(let folder, let reason):
+        "the store \(folder) cannot be opened: \(reason); mend it, or give another with --store"
+      case .notWritten(let reason): "the store cannot be written: \(reason)"
+      }
+    }
+  }
+
+  let database: DatabaseQueue
+  /// `nil` in memory.
+  let folder: StoreFolder?
+  private let lock: StoreLock?
+
+  /// A store that is forgotten with the process.
+  public init() throws(Failure) {
+    lock = nil
+    folder = nil
+    database = try Self.opened(in: "memory") { try DatabaseQueue() }
+  }
+
+  /// - Parameters:
+  ///   - folder: where the file is; made, for its owner alone, when there is none.
+  ///   - isForNode: whether a node is to work on it: only one may at a time. Others may look and
+  ///     change roles and tokens meanwhile. Default true.
+  public init(folder: String, isForNode: Bool = true) throws(Failure) {
+    let files = StoreFolder(path: folder)
+    do {
+      try files.prepare()
+    } catch {
+      throw .notOpened(folder: folder, reason: error.localizedDescription)
+    }
+    self.folder = files
+    lock = isForNode ? StoreLock(path: files.lock) : nil
+    if isForNode, lock == nil { throw .inUse(folder: folder) }
+    database = try Self.opened(in: folder) {
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      // A role that is granted from another process waits for the node's transaction.
+      configuration.busyMode = .timeout(5)
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      return try DatabaseQueue(path: files.database, configuration: configuration)
+    }
+  }
+
+  private static func opened(
+    in folder: String, _ open: () throws -> DatabaseQueue
+  ) throws(Failure) -> DatabaseQueue {
+    do {
+      let database = try open()
+      try migrator.migrate(database)
+      return database
+    } catch {
+      throw .notOpened(folder: folder, reason: "\(error)")
+    }
+  }
+
+  /// Stores all of the changes or none.
+  func commit(_ changes: [StoreChange]) throws(Failure) {
+    do {
+      try database.write { database in
+        for change in changes { try change.apply(to: database) }
+      }
+    } catch {
+      throw .notWritten(reason: "\(error)")
+    }
+  }
+
+  /// Ends it. What is asked of it later fails.
+  func close() { try? database.close() }
+
+  /// Which node this is, for as long as the store lives.
+  func instance() throws(Failure) -> String {
+    try read { database in
+      try String.fetchOne(database, sql: "SELECT value FROM node WHERE key = 'instance'") ?? ""
+    }
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws(Failure) -> Value {
+    do {
+      return try database.read(body)
+    } catch {
+      throw .notWritten(reason: "\(error)")
+    }
+  }
+}
