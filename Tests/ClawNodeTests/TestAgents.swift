@@ -45,6 +45,7 @@ struct StubbornAgent: Agent {
 struct QuickAgent: Agent {
   var type = "quick"
   var fails = false
+  var wantsToken = false
 
   var info: AgentInfo {
     AgentInfo(

@@ -47,7 +47,7 @@ struct CommandTests {
       expect(prompt, status: 64, says: "prompt: it is empty")
 
       let port = try await Program.run(
-        "node", "--port", String(node.port), "--store", RunningNode.newFolder())
+        "node", "--port", String(node.port), "--store", TemporaryFolder().path)
       expect(port, status: 2, says: "port \(node.port) on 127.0.0.1 is in use")
     }
   }

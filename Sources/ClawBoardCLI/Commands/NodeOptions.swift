@@ -1,6 +1,8 @@
 import ArgumentParser
 import ClawLink
 import ClawMirror
+import ClawNode
+import Foundation
 
 /// Which node, and who we are there: the same for every command.
 struct NodeOptions: ParsableArguments {
@@ -29,10 +31,20 @@ struct NodeOptions: ParsableArguments {
   var timeoutMs = 30_000
 
   func configuration(requestsPerSecond: Int = 100) throws(ClawLinkError) -> ClawLinkConfiguration {
-    try ClawLinkConfiguration(
-      baseUrl: url, userId: userId, deviceId: deviceId, pollIntervalMs: pollIntervalMs,
-      timeoutMs: timeoutMs, token: token(), sendsTokenInClear: sendTokenInClear, caFile: caFile,
+    let (user, token) = try identity()
+    return try ClawLinkConfiguration(
+      baseUrl: url, userId: user, deviceId: deviceId, pollIntervalMs: pollIntervalMs,
+      timeoutMs: timeoutMs, token: token, sendsTokenInClear: sendTokenInClear, caFile: caFile,
       requestsPerSecond: requestsPerSecond)
+  }
+
+  /// Who we are: as given, else the owner of the node of ours that listens there.
+  private func identity() throws(ClawLinkError) -> (user: String?, token: BearerToken?) {
+    if let token = try token() { return (userId, token) }
+    guard userId == nil, let port = try NodeAddress(url).loopbackPort,
+      let secret = NodeStoreOption.standardFolder.token(ofNodeOnPort: port)
+    else { return (userId, nil) }
+    return (NSUserName(), try BearerToken(secret))
   }
 
   private func token() throws(ClawLinkError) -> BearerToken? {

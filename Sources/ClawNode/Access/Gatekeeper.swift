@@ -5,7 +5,7 @@ struct Gatekeeper: Sendable {
   let policy: AccessPolicy
   private let store: NodeStore
   private var list = AccessList()
-  private var dataVersion: Int?
+  private var version: NodeStore.AccessVersion?
 
   init(policy: AccessPolicy, store: NodeStore) {
     self.policy = policy
@@ -14,10 +14,10 @@ struct Gatekeeper: Sendable {
 
   /// Takes over what was granted and revoked from the command line since the last request.
   mutating func refresh() throws(NodeStore.Failure) {
-    let version = try store.dataVersion()
-    guard version != dataVersion else { return }
+    let newest = try store.accessVersion()
+    guard newest != version else { return }
     list = try store.accessList()
-    dataVersion = version
+    version = newest
   }
 
   /// The user whose token that is.

@@ -1,6 +1,7 @@
 public import ClawLink
 public import Foundation
 import GRDB
+import Synchronization
 
 extension NodeStore {
   /// The users that were given a role, by name.
@@ -52,9 +53,19 @@ extension NodeStore {
     ])
   }
 
-  /// Moves when another process has changed something.
-  func dataVersion() throws(Failure) -> Int {
-    try read { try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0 }
+  /// Moves when roles or tokens may have changed, here or in another process.
+  func accessVersion() throws(Failure) -> AccessVersion {
+    try read { database in
+      AccessVersion(
+        own: ownAccessChanges.load(ordering: .relaxed),
+        others: try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0)
+    }
+  }
+
+  struct AccessVersion: Equatable {
+    let own: Int
+    /// SQLite counts what others have committed.
+    let others: Int
   }
 
   func accessList() throws(Failure) -> AccessList {

@@ -1,6 +1,7 @@
 import ClawLink
 import Foundation
 import GRDB
+import Synchronization
 
 /// Everything that a node keeps: tasks, sessions, roles, tokens and the audit log, in one SQLite
 /// file.
@@ -31,6 +32,8 @@ public final class NodeStore: Sendable {
   /// `nil` in memory.
   let folder: StoreFolder?
   private let lock: StoreLock?
+  /// How often roles and tokens were changed through this very store.
+  let ownAccessChanges = Atomic(0)
 
   /// A store that is forgotten with the process.
   public init() throws(Failure) {
@@ -81,13 +84,19 @@ public final class NodeStore: Sendable {
       try database.write { database in
         for change in changes { try change.apply(to: database) }
       }
+      if changes.contains(where: \.concernsAccess) {
+        ownAccessChanges.add(1, ordering: .relaxed)
+      }
     } catch {
       throw .notWritten(reason: "\(error)")
     }
   }
 
   /// Ends it. What is asked of it later fails.
-  func close() { try? database.close() }
+  func close() {
+    try? database.close()
+    lock?.release()
+  }
 
   /// Which node this is, for as long as the store lives.
   func instance() throws(Failure) -> String {

@@ -17,6 +17,13 @@ enum StoreChange: Sendable {
   case tokenAdded(hash: String, user: NodeText, at: Date)
   case tokensRemoved(user: NodeText)
 
+  var concernsAccess: Bool {
+    switch self {
+    case .role, .tokenAdded, .tokensRemoved: true
+    case .added, .moved, .session, .sessionEnded, .event: false
+    }
+  }
+
   func apply(to database: Database) throws {
     switch self {
     case .added(let task): try task.insert(into: database)

@@ -24,6 +24,8 @@ final class StoreLock: Sendable {
 
   deinit { close(descriptor) }
 
+  func release() { flock(descriptor, LOCK_UN) }
+
   /// Whether another process holds the lock.
   static func isHeld(path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
