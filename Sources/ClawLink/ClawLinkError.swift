@@ -11,7 +11,7 @@ public enum ClawLinkError: Error, Sendable, Equatable {
   /// Whatever answers there is not a CoderClawLink node. Correct the address.
   case foreignServer(node: String, found: String)
   /// The node refuses our session, a new one as well. Sign in again.
-  case sessionRefused(node: String)
+  case sessionRefused(node: String, reason: NodeText? = nil)
   /// The session's user lacks a permission. Ask the node's administrator for it.
   case notPermitted(node: String, permission: NodeText)
   /// The node found fault with fields of the request. Correct them.
@@ -63,7 +63,9 @@ extension ClawLinkError: CustomStringConvertible {
       "the connection to \(node) broke (\(operation)): try again"
     case .foreignServer(let node, let found):
       "\(node) is not a CoderClawLink node (\(found)): correct the address"
-    case .sessionRefused(let node):
+    case .sessionRefused(let node, let reason?):
+      "\(node) refuses our session: \(reason.shown); give a token of a user there"
+    case .sessionRefused(let node, nil):
       "\(node) refuses our session, a new one as well: check the user id and the node's policy"
     case .notPermitted(let node, let permission):
       "not permitted on \(node): \(permission.withGrant)"

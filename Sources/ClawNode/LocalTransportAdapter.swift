@@ -168,8 +168,9 @@ extension Refusal {
   /// As a client of the node sees it.
   fileprivate func error(of node: String) -> ClawLinkError {
     switch self {
-    case .sessionUnknown, .tokenUnknown, .tokenMissing, .anonymousNotTaken:
-      .sessionRefused(node: node)
+    case .sessionUnknown: .sessionRefused(node: node)
+    case .tokenUnknown, .tokenMissing, .anonymousNotTaken:
+      .sessionRefused(node: node, reason: NodeText(sentence))
     case .notPermitted(let sentence): .notPermitted(node: node, permission: NodeText(sentence))
     case .tooLarge, .tooMany, .stopping, .storeFailed:
       .refused(node: node, status: status, detail: NodeText(sentence))

@@ -10,14 +10,14 @@ import Testing
 struct RestartTests {
   /// Runs one engine on a store, ends it, and another one on the same store.
   private func restarting(
-    agents: [any Agent], now: @escaping @Sendable () -> Date = { Date() },
+    agents: [any Agent], at date: ManualDate = ManualDate(),
     first: (TaskEngine) async throws -> Void, then second: (TaskEngine) async throws -> Void
   ) async throws {
     try await TemporaryFolder.use { folder in
       func engine() throws -> TaskEngine {
         try TaskEngine(
           agents: agents, store: NodeStore(folder: folder.path), limits: NodeLimits(slots: 1),
-          now: now)
+          now: { date.now })
       }
       let one = try engine()
       await one.resume()
@@ -53,7 +53,7 @@ struct RestartTests {
     let date = ManualDate()
     let agent = PatientAgent()
     var ids: [TaskID] = []
-    try await restarting(agents: [agent], now: { date.now }) { engine in
+    try await restarting(agents: [agent], at: date) { engine in
       for number in 1...3 { ids.append(try await engine.submit("patient", "\(number)").id) }
       try await agent.clock.waitForSleepers(1)
       date.advance(by: 5)
@@ -87,7 +87,7 @@ struct RestartTests {
     let date = ManualDate()
     var session: SessionInfo?
     var health: NodeHealth?
-    try await restarting(agents: [], now: { date.now }) { engine in
+    try await restarting(agents: [], at: date) { engine in
       session = try await engine.openSession(userID: NodeText("zoë\u{0}"))
       health = await engine.health()
       date.advance(by: 30)
@@ -109,7 +109,7 @@ struct RestartTests {
   @Test func `a session's last use is stored when a node ends`() async throws {
     let date = ManualDate()
     var id = ""
-    try await restarting(agents: [], now: { date.now }) { engine in
+    try await restarting(agents: [], at: date) { engine in
       id = try await engine.openSession(userID: nil).id
       date.advance(by: 10)
       _ = try await engine.session(Caller(sessionID: id))

@@ -22,6 +22,9 @@ struct AnswerReader: Sendable {
   private func error(for answer: NodeAnswer, operation: String) -> ClawLinkError {
     let refusal = try? JSONDecoder().decode(Refusal.self, from: answer.body)
     switch (answer.status, refusal?.detail) {
+    case (401, .sentence(let sentence)) where sentence.raw != "Invalid or expired session":
+      // The real node says no other; ours wants a token where it says more.
+      return .sessionRefused(node: node, reason: sentence)
     case (401, _):
       return .sessionRefused(node: node)
     case (403, .sentence(let sentence)):
