@@ -44,6 +44,61 @@ struct NodeServerTests {
     }
   }
 
+  @Test func `a client that wants to be told before it sends is told`() async throws {
+    try await EmbeddedNode.running(TaskEngine(agents: [])) { url in
+      let answer = try await RawConnection.exchange(
+        "POST /api/runtime/sessions HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+          + "Content-Length: 2\r\nConnection: close\r\n\r\n{}",
+        port: port(of: url))
+      #expect(answer.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
+    }
+  }
+
+  @Test func `a body beyond every limit is refused, and the node goes on`() async throws {
+    let limits = NodeLimits(promptBytes: 1024, contextBytes: 1024)
+    let body = String(repeating: "x", count: 100_000)
+    try await EmbeddedNode.running(TaskEngine(agents: [], limits: limits)) { url in
+      let answer = try await RawConnection.exchange(
+        "POST /api/runtime/tasks/submit HTTP/1.1\r\nHost: localhost\r\n"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+          + "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        port: port(of: url))
+      #expect(answer.hasPrefix("HTTP/1.1 413 "))
+      #expect(answer.contains("Body too large: this node takes"))
+      #expect(answer.contains("healthy"))
+    }
+  }
+
+  @Test func `with a certificate it speaks TLS alone`() async throws {
+    let path = try LoopbackCertificate().path
+    let files = NodeServer.TLSFiles(certificate: path, key: path)
+    try await EmbeddedNode.running(TaskEngine(agents: []), tls: files) { url in
+      #expect(url.hasPrefix("https://127.0.0.1:"))
+      let adapter = ClawLinkTransportAdapter(
+        try ClawLinkConfiguration(
+          baseUrl: "https://localhost:\(port(of: url))", caFile: path))
+      let health = try await adapter.health()
+      #expect(health.status == NodeText("healthy"))
+      await adapter.close()
+      let clear = try? await RawConnection.exchange(
+        "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        port: port(of: url))
+      #expect(clear?.contains("healthy") != true)
+    }
+  }
+
+  @Test(arguments: ["/nowhere/node.pem", #filePath])
+  func `a file that holds no certificate is named`(path: String) async throws {
+    let server = NodeServer(
+      engine: try TaskEngine(agents: []), port: 0,
+      tls: NodeServer.TLSFiles(certificate: path, key: path), version: "test",
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    await #expect(
+      throws: NodeServer.ListenError.unusableFile(
+        path, "no certificate in PEM can be read from it")
+    ) { try await server.run { _ in } }
+  }
+
   @Test func `a trailing slash leads back to the asked host`() async throws {
     try await EmbeddedNode.running(TaskEngine(agents: [])) { url in
       let answer = try await RawConnection.exchange(

@@ -7,11 +7,12 @@ public enum EmbeddedNode {
 
   /// Runs `body` with the address of a node around the engine, and shuts both down after it.
   public static func running<Value>(
-    _ engine: TaskEngine, isolation: isolated (any Actor)? = #isolation,
+    _ engine: TaskEngine, tls: NodeServer.TLSFiles? = nil,
+    isolation: isolated (any Actor)? = #isolation,
     _ body: (_ url: String) async throws -> Value
   ) async throws -> Value {
     let server = NodeServer(
-      engine: engine, port: 0, version: "test",
+      engine: engine, port: 0, tls: tls, version: "test",
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let (urls, sink) = AsyncStream<String>.makeStream()
     let running = Task {

@@ -85,7 +85,9 @@ public struct NodeServer: Sendable {
   ) throws(ListenError) -> some Service {
     let scheme = tls == nil ? "http" : "https"
     let name = host.contains(":") ? "[\(host)]" : host
-    let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+    let http = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [ContinueHandler()], idleTimeout: .seconds(60)))
     return Application(
       responder: responder,
       server: try tls.map { files throws(ListenError) in try files.secured(http) } ?? http,

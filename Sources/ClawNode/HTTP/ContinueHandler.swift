@@ -1,0 +1,20 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// Says "100 Continue" to clients that want to be told before they send a large body, as `curl`
+/// does; they would wait a second otherwise.
+final class ContinueHandler: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundOut = HTTPResponsePart
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .head(let head) = unwrapInboundIn(data),
+      head.headerFields[.expect]?.lowercased() == "100-continue"
+    {
+      context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+    }
+    context.fireChannelRead(data)
+  }
+}
