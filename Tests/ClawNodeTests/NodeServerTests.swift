@@ -132,6 +132,31 @@ struct NodeServerTests {
     #expect(agent.stopped.value == 1)
   }
 
+  @Test func `a request that never ends and an agent that never stops do not keep it`()
+    async throws
+  {
+    let agent = StubbornAgent()
+    let engine = try TaskEngine(agents: [agent])
+    var half: Task<String, any Error>?
+    try await EmbeddedNode.running(engine) { url in
+      let port = try port(of: url)
+      let opened = try await RawConnection.exchange(
+        "POST /api/runtime/sessions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        port: port)
+      #expect(opened.hasPrefix("HTTP/1.1 200 OK"))
+      half = Task {
+        try await RawConnection.exchange(
+          "POST /api/runtime/tasks/submit HTTP/1.1\r\nHost: localhost\r\n"
+            + "Expect: 100-continue\r\nContent-Length: 9\r\n\r\n{", port: port)
+      }
+      _ = try await engine.submit("stubborn")
+      try await agent.started.reaches(1)
+    }
+    // Its connection was closed by the node, whatever it was told.
+    _ = await half?.result
+    agent.gate.change(by: 1)
+  }
+
   @Test func `two starts are two boots and two instances`() async throws {
     var seen: Set<NodeText> = []
     for _ in 1...2 {

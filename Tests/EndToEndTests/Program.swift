@@ -19,15 +19,19 @@ enum Program {
       environment: ["PS1": "ready> ", "PATH": "\(folder):/usr/bin:/bin"])
   }
 
-  /// A terminal that starts the program. Its log goes nowhere.
-  static func start(_ arguments: String...) -> ProgramStart { start(arguments) }
+  /// A terminal that starts the program.
+  ///
+  /// - Parameter state: where it keeps what it keeps. Default: nowhere.
+  static func start(_ arguments: String..., state: String = noState) -> ProgramStart {
+    start(arguments, state: state)
+  }
 
-  static func start(_ arguments: [String]) -> ProgramStart {
-    ProgramStart([path] + arguments, environment: noState)
+  static func start(_ arguments: [String], state: String = noState) -> ProgramStart {
+    ProgramStart([path] + arguments, environment: ["XDG_STATE_HOME": state])
   }
 
   /// Nothing that belongs to who runs the tests is touched.
-  private static let noState = ["XDG_STATE_HOME": "/dev/null/none"]
+  static let noState = "/dev/null/none"
 
   struct Outcome: Equatable {
     let status: Int32
@@ -36,15 +40,17 @@ enum Program {
   }
 
   /// Runs the program to its end, without a terminal.
-  static func run(_ arguments: String...) async throws -> Outcome {
-    try await run(arguments)
+  static func run(_ arguments: String..., state: String = noState) async throws -> Outcome {
+    try await run(arguments, state: state)
   }
 
-  static func run(_ arguments: [String]) async throws -> Outcome {
+  static func run(_ arguments: [String], state: String = noState) async throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(noState) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": state]) {
+      $1
+    }
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     let complaint = Pipe()

@@ -13,11 +13,11 @@ struct RunningNode {
   /// - Parameters:
   ///   - port: 0 lets the system choose.
   ///   - store: `nil` is a new folder, which goes with the node.
+  ///   - options: further ones of the command line.
   init(port: Int = 0, store: String? = nil, options: String...) async throws {
     self.store = store ?? TemporaryFolder().path
     terminal = try await TmuxTerminal(
-      Program.start(
-        ["node", "--port", String(port), "--store", self.store] + options))
+      Program.start(["node", "--port", String(port), "--store", self.store] + options))
     let screen = try await terminal.waitFor("listening on http://127.0.0.1:")
     let address = screen.components(separatedBy: "listening on http://127.0.0.1:")[1]
     self.port = Int(address.prefix { $0.isNumber }) ?? 0

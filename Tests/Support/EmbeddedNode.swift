@@ -13,7 +13,8 @@ public enum EmbeddedNode {
   ) async throws -> Value {
     let server = NodeServer(
       engine: engine, port: 0, tls: tls, version: "test",
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      patience: .milliseconds(50))
     let (urls, sink) = AsyncStream<String>.makeStream()
     let running = Task {
       defer { sink.finish() }

@@ -22,15 +22,13 @@ public struct NodeServer: Sendable {
     }
   }
 
-  /// How long running requests may take once the node is to end.
-  private static let patience = Duration.seconds(2)
-
   private let engine: TaskEngine
   private let host: String
   private let port: Int
   private let tls: TLSFiles?
   private let logger: Logger
   private let responder: NodeResponder
+  private let patience: Duration
 
   /// - Parameters:
   ///   - host: the address to listen on. Default `127.0.0.1`.
@@ -38,10 +36,13 @@ public struct NodeServer: Sendable {
   ///   - tls: without it the node speaks in clear text.
   ///   - names: what this node is called besides `localhost`; requests for other names are refused.
   ///   - version: what `GET /health` says.
+  ///   - patience: how long requests may still take, and then agents, once the node is to end.
+  ///     Default 2 s each.
   public init(
     engine: TaskEngine, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
-    names: [String] = [], version: String, logger: Logger
+    names: [String] = [], version: String, logger: Logger, patience: Duration = .seconds(2)
   ) {
+    self.patience = patience
     self.engine = engine
     self.host = host
     self.port = port
@@ -54,7 +55,7 @@ public struct NodeServer: Sendable {
   }
 
   /// Serves until the calling task is cancelled; then takes no new tasks, answers what is under way,
-  /// stops the agents and closes the store, within 5 s.
+  /// stops the agents and closes the store, within twice the patience.
   ///
   /// - Parameter onListening: told the address once connections are taken.
   public func run(
@@ -64,7 +65,7 @@ public struct NodeServer: Sendable {
     var configuration = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [], logger: logger)
     // A client that never ends its request must not keep the node.
-    configuration.maximumGracefulShutdownDuration = Self.patience
+    configuration.maximumGracefulShutdownDuration = patience
     let group = ServiceGroup(configuration: configuration)
     // On its own, so that a cancel does not tear at running requests: they are answered.
     let serving = Task { try await group.run() }
@@ -76,7 +77,7 @@ public struct NodeServer: Sendable {
         await group.triggerGracefulShutdown()
       }
     }
-    await engine.shutDown(patience: Self.patience)
+    await engine.shutDown(patience: patience)
     if case .failure(let error) = outcome { throw listenError(error) }
   }
 
