@@ -71,8 +71,12 @@ let package = Package(
       dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, logging],
       swiftSettings: settings),
     .target(
+      name: "ClawStorage",
+      dependencies: ["ClawLink", grdb],
+      swiftSettings: settings),
+    .target(
       name: "ClawMirror",
-      dependencies: ["ClawLink"],
+      dependencies: ["ClawLink", "ClawStorage", grdb],
       swiftSettings: settings),
     .target(
       name: "ClawTerminal",
@@ -89,7 +93,8 @@ let package = Package(
     .target(
       name: "ClawNode",
       dependencies: [
-        "ClawLink", crypto, grdb, hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
+        "ClawLink", "ClawStorage", crypto, grdb, hummingbird, hummingbirdCore, hummingbirdTLS,
+        httpTypes, logging,
         nioCore, nioHTTPTypes, nioSSL, serviceLifecycle,
       ],
       swiftSettings: settings),
@@ -107,10 +112,10 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     tests(of: "ClawLink", dependencies: ["ClawNode"]),
-    tests(of: "ClawMirror", dependencies: ["ClawLink", "ClawNode"]),
+    tests(of: "ClawMirror", dependencies: ["ClawLink", "ClawNode", "ClawStorage"]),
     tests(of: "ClawTerminal", dependencies: ["CNcurses"]),
     tests(of: "ClawBoard", dependencies: ["ClawLink", "ClawMirror", "ClawTerminal"]),
-    tests(of: "ClawNode", dependencies: ["ClawLink", logging]),
+    tests(of: "ClawNode", dependencies: ["ClawLink", "ClawStorage", logging]),
     tests(
       of: "ClawBoardCLI", dependencies: ["ClawBoard", "ClawLink", "ClawMirror", argumentParser]),
     .testTarget(

@@ -1,4 +1,5 @@
 import ClawLink
+import ClawStorage
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import ClawLink
+import ClawStorage
 
 /// How much a node takes.
 public struct NodeLimits: Sendable, Equatable {

@@ -1,4 +1,5 @@
 public import ClawLink
+import ClawStorage
 public import Foundation
 import GRDB
 import Synchronization
@@ -58,7 +59,7 @@ extension NodeStore {
     try read { database in
       AccessVersion(
         own: ownAccessChanges.load(ordering: .relaxed),
-        others: try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0)
+        others: try database.dataVersion())
     }
   }
 

@@ -1,11 +1,12 @@
 public import ClawLink
+import ClawStorage
 import Foundation
 
 extension NodeStore {
   /// Makes the token of the user who runs the node, at the first start, where clients of the same
   /// user find it. That user is an admin.
   public func prepareOwner(_ user: NodeText) throws(Failure) {
-    guard let folder, !folder.hasToken else { return }
+    guard let folder, !folder.token.exists else { return }
     let secret = try addToken(for: user)
     if try !roles().contains(where: { $0.user == user }) { try setRole(.admin, of: user) }
     try write(secret, to: folder.token)
@@ -16,11 +17,11 @@ extension NodeStore {
     if let folder { try write(url, to: folder.address) }
   }
 
-  private func write(_ text: String, to file: String) throws(Failure) {
+  private func write(_ text: String, to file: PrivateFile) throws(Failure) {
     do {
-      try StoreFolder.write(text + "\n", to: file)
+      try file.write(text + "\n")
     } catch {
-      throw .notWritten(reason: "\(file): \(error.localizedDescription)")
+      throw .notWritten(reason: "\(file.path): \(error.localizedDescription)")
     }
   }
 }

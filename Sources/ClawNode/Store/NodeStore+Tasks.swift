@@ -1,4 +1,5 @@
 import ClawLink
+import ClawStorage
 import Foundation
 import GRDB
 
@@ -6,9 +7,9 @@ extension NodeStore {
   /// The task, without its prompt and context once it has ended: nobody asks for them then.
   func task(_ id: TaskID) throws(Failure) -> NodeTask? {
     try read { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT *, x'' AS prompt, x'' AS context FROM task WHERE id = ?")
-      return try Row.fetchOne(statement, arguments: [id.text.raw]).map { try NodeTask(row: $0) }
+      try database.rows(
+        "SELECT *, x'' AS prompt, x'' AS context FROM task WHERE id = ?", [id.text.raw]
+      ).first.map { try NodeTask(row: $0) }
     }
   }
 
@@ -75,15 +76,4 @@ extension NodeTask {
         result?.stored, error?.stored, agentMetadata?.stored, id.text.raw,
       ])
   }
-}
-
-extension Row {
-  /// A text of our own making.
-  func text(_ column: String) throws -> String { try decode(String.self, forColumn: column) }
-
-  func nodeText(_ column: String) -> NodeText? {
-    (self[column] as Data?).map { NodeText(stored: $0) }
-  }
-
-  func date(_ column: String) -> Date? { (self[column] as Double?).map { Date(stored: $0) } }
 }

@@ -1,4 +1,5 @@
 import ClawLink
+import ClawStorage
 import Foundation
 import GRDB
 import Synchronization
@@ -31,7 +32,7 @@ public final class NodeStore: Sendable {
   let database: DatabaseQueue
   /// `nil` in memory.
   let folder: StoreFolder?
-  private let lock: StoreLock?
+  private let lock: FileLock?
   /// How often roles and tokens were changed through this very store.
   let ownAccessChanges = Atomic(0)
 
@@ -49,21 +50,14 @@ public final class NodeStore: Sendable {
   public init(folder: String, isForNode: Bool = true) throws(Failure) {
     let files = StoreFolder(path: folder)
     do {
-      try files.prepare()
+      try files.database.prepare()
     } catch {
       throw .notOpened(folder: folder, reason: error.localizedDescription)
     }
     self.folder = files
-    lock = isForNode ? StoreLock(path: files.lock) : nil
+    lock = isForNode ? FileLock(path: files.lock) : nil
     if isForNode, lock == nil { throw .inUse(folder: folder) }
-    database = try Self.opened(in: folder) {
-      var configuration = Configuration()
-      configuration.journalMode = .wal
-      // A role that is granted from another process waits for the node's transaction.
-      configuration.busyMode = .timeout(5)
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      return try DatabaseQueue(path: files.database, configuration: configuration)
-    }
+    database = try Self.opened(in: folder) { try .shared(files.database, durability: .full) }
   }
 
   private static func opened(

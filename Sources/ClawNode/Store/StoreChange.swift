@@ -1,4 +1,5 @@
 import ClawLink
+import ClawStorage
 import Foundation
 import GRDB
 
@@ -45,26 +46,6 @@ enum StoreChange: Sendable {
       try database.run("DELETE FROM token WHERE user = ?", [user.stored])
     }
   }
-}
-
-extension Database {
-  /// Runs a statement that is compiled once.
-  func run(_ sql: String, _ arguments: StatementArguments) throws {
-    try cachedStatement(sql: sql).execute(arguments: arguments)
-  }
-}
-
-extension NodeText {
-  /// Byte for byte, NUL included.
-  var stored: Data { Data(raw.utf8) }
-
-  init(stored: Data) { self.init(String(decoding: stored, as: UTF8.self)) }
-}
-
-extension Date {
-  var stored: Double { timeIntervalSinceReferenceDate }
-
-  init(stored: Double) { self.init(timeIntervalSinceReferenceDate: stored) }
 }
 
 extension [String: JSONValue] {

@@ -1,0 +1,43 @@
+public import GRDB
+
+extension DatabaseQueue {
+  /// How much a commit waits for.
+  public enum Durability: String, Sendable {
+    /// A power cut takes nothing back.
+    case full
+    /// The death of the process takes nothing back; a power cut may take the last moments.
+    case normal
+  }
+
+  /// Opens a database that several processes work on, in a file of the user's own.
+  public static func shared(
+    _ file: PrivateFile, durability: Durability
+  ) throws -> DatabaseQueue {
+    try file.prepare()
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    // What another process writes is soon done.
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
+    }
+    return try DatabaseQueue(path: file.path, configuration: configuration)
+  }
+}
+
+extension Database {
+  /// Runs a statement that is compiled once.
+  public func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// The rows of a statement that is compiled once.
+  public func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+    try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// Moves when another process has committed something.
+  public func dataVersion() throws -> Int {
+    try Int.fetchOne(cachedStatement(sql: "PRAGMA data_version")) ?? 0
+  }
+}
