@@ -13,19 +13,47 @@ extension NodeMirror {
     }
     if let agent = request.agentId { try await check(agent: agent) }
     let askedAt = now()
-    let submitted = try await adapter.submitTask(request)
+    let submitted = try await send(request, at: askedAt)
     let state = submitted.state
     // The audit log may have named the task before its answer came.
-    var record =
+    let record =
       records[state.id]
       ?? TaskRecord(
         key: TaskKey(node: node.name, id: state.id), agent: NodeText(submitted.agentId),
         submitter: .us, submittedAt: state.submittedAt ?? askedAt)
-    record.claim(request)
-    _ = record.take(.state(state), askedAt: askedAt, at: now())
     keep(record)
+    change(state.id, .claimed(request))
+    change(state.id, .answer(.state(state), askedAt: askedAt, at: now()))
     emit()
-    return record
+    return records[state.id] ?? record
+  }
+
+  /// Sends a task. Should this process die before the answer, the ledger says that it may be at
+  /// work.
+  private func send(
+    _ request: TaskSubmitRequest, at sentAt: Date
+  ) async throws(ClawLinkError) -> SubmittedTask {
+    let submission = PendingSubmission(
+      id: UUID().uuidString.lowercased(), node: node.name, request: request, sentAt: sentAt)
+    note { () throws(Ledger.Failure) in try ledger?.began(submission) }
+    do {
+      let submitted = try await adapter.submitTask(request)
+      note { () throws(Ledger.Failure) in try ledger?.ended(submission: submission.id) }
+      return submitted
+    } catch {
+      if !error.mayHaveBeenDone {
+        note { () throws(Ledger.Failure) in try ledger?.ended(submission: submission.id) }
+      }
+      throw error
+    }
+  }
+
+  private func note(_ write: () throws(Ledger.Failure) -> Void) {
+    do throws(Ledger.Failure) {
+      try write()
+    } catch {
+      node.ledgerFault = error
+    }
   }
 
   /// Asks the node to cancel a task, and then for its state.
@@ -33,8 +61,7 @@ extension NodeMirror {
   /// - Throws: what the adapter throws; unless the error says that nothing was done
   ///   (``ClawLinkError/mayHaveBeenDone``), the task may be cancelled.
   public func cancel(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
-    records[id]?.askCancel(at: now())
-    changed.insert(id)
+    change(id, .cancelAsked(at: now()))
     emit()
     defer { emit() }
     do {
@@ -50,8 +77,7 @@ extension NodeMirror {
   }
 
   private func refuseCancel(of id: TaskID) {
-    records[id]?.refuseCancel(at: now())
-    changed.insert(id)
+    change(id, .cancelRefused(at: now()))
   }
 
   private func check(agent: String) async throws(ClawLinkError) {

@@ -14,6 +14,8 @@ public actor NodeMirror {
   public nonisolated let events: AsyncStream<MirrorEvent>
 
   let adapter: any TransportAdapter
+  /// `nil` keeps nothing.
+  let ledger: Ledger?
   let now: @Sendable () -> Date
   private let sink: AsyncStream<MirrorEvent>.Continuation
 
@@ -21,6 +23,8 @@ public actor NodeMirror {
   private var sentNode: NodeRecord
   var records: [TaskID: TaskRecord] = [:]
   var changed: Set<TaskID> = []
+  /// What was learned of tasks since they were last stored.
+  var unstored: [TaskID: [TaskChange]] = [:]
   private var trail = AuditTrail()
   private var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
@@ -33,17 +37,26 @@ public actor NodeMirror {
   /// What the node says of itself is to be asked again: it was silent, or may have been restarted.
   private var needsIntroduction = true
 
-  /// - Parameter now: the clock that times are read from.
+  /// - Parameters:
+  ///   - ledger: what is known already is there, and what is learned goes there before it is told.
+  ///   - now: the clock that times are read from.
   public init(
-    node: NodeRecord, adapter: any TransportAdapter,
+    node: NodeRecord, adapter: any TransportAdapter, ledger: Ledger? = nil,
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
+    var node = node
+    do throws(Ledger.Failure) {
+      for record in try ledger?.tasks(of: node.name) ?? [] { records[record.key.id] = record }
+    } catch {
+      node.ledgerFault = error
+    }
     self.node = node
     sentNode = node
     self.adapter = adapter
+    self.ledger = ledger
     self.now = now
     (events, sink) = AsyncStream.makeStream()
-    sink.yield(.snapshot(BoardSnapshot(node: node, tasks: [])))
+    sink.yield(.snapshot(BoardSnapshot(node: node, tasks: Array(records.values))))
   }
 
   /// What is known now.
@@ -199,8 +212,7 @@ public actor NodeMirror {
 
   private func take(_ answer: TaskAnswer, for id: TaskID, askedAt: Date) {
     if case .state(let state) = answer, state.status.showsProgress { node.showsProgress = true }
-    guard records[id]?.take(answer, askedAt: askedAt, at: now()) == true else { return }
-    changed.insert(id)
+    guard change(id, .answer(answer, askedAt: askedAt, at: now())) else { return }
     if answer == .unknownToNode { needsIntroduction = true }
   }
 
@@ -214,6 +226,33 @@ public actor NodeMirror {
   func keep(_ record: TaskRecord) {
     records[record.key.id] = record
     changed.insert(record.key.id)
+    unstored[record.key.id, default: []] += []
+  }
+
+  /// - Returns: whether anything that is shown has changed.
+  @discardableResult
+  func change(_ id: TaskID, _ change: TaskChange) -> Bool {
+    guard records[id]?.apply(change) == true else { return false }
+    changed.insert(id)
+    unstored[id, default: []].append(change)
+    return true
+  }
+
+  /// Stores what was learned before anybody is told. What cannot be stored is told all the same,
+  /// with the fault, and stored later.
+  private func store() {
+    guard let ledger, !unstored.isEmpty else {
+      unstored = [:]
+      return
+    }
+    do throws(Ledger.Failure) {
+      let tasks = unstored.compactMap { id, changes in records[id].map { ($0, changes) } }
+      for record in try ledger.store(tasks) { records[record.key.id] = record }
+      unstored = [:]
+      node.ledgerFault = nil
+    } catch {
+      node.ledgerFault = error
+    }
   }
 
   /// Runs a request and counts the time it took.
@@ -251,6 +290,7 @@ public actor NodeMirror {
   /// Tells what changed since the last time; nothing when nothing did.
   func emit() {
     emittedAt = now()
+    store()
     let changes = ChangeSet(
       node: node == sentNode ? nil : node,
       tasks: changed.compactMap { records[$0] }.sorted { $0.submittedAt < $1.submittedAt })

@@ -35,6 +35,7 @@ struct HeaderView {
     case .notPermitted: line.add(" own tasks only", .warning)
     case .failing: line.add(" audit log unreadable", .warning)
     }
+    if node.ledgerFault != nil { line.add(" NOT STORED", .error) }
   }
 
   private func identity(on node: NodeRecord) -> String {

@@ -39,6 +39,9 @@ public struct NodeRecord: Sendable, Equatable {
   /// Which start of the node this is, where it says so.
   public internal(set) var boot: NodeText?
 
+  /// Why what is known cannot be kept; `nil` while it can.
+  public internal(set) var ledgerFault: Ledger.Failure?
+
   /// - Parameter pollIntervalMs: milliseconds between two polls.
   public init(name: NodeName, url: String, userId: String? = nil, pollIntervalMs: Int = 1000) {
     self.name = name

@@ -13,10 +13,10 @@ public struct TaskRecord: Sendable, Equatable {
 
   public let key: TaskKey
   public let agent: NodeText
-  public private(set) var submitter: Submitter
+  public internal(set) var submitter: Submitter
   /// Known for our own tasks only: a node does not tell.
-  public private(set) var title: NodeText?
-  public private(set) var prompt: NodeText?
+  public internal(set) var title: NodeText?
+  public internal(set) var prompt: NodeText?
   public let submittedAt: Date
 
   /// The last state that the node said; pending until it has said one, see ``isSeen``.

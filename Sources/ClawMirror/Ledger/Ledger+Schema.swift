@@ -1,0 +1,30 @@
+import GRDB
+
+extension Ledger {
+  /// Whatever a node said is a blob: SQLite's own text ends at the first NUL.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE task (
+            node TEXT NOT NULL, id BLOB NOT NULL, agent BLOB NOT NULL, isOurs INTEGER NOT NULL,
+            user BLOB, title BLOB, prompt BLOB, submittedAt REAL NOT NULL, status BLOB NOT NULL,
+            isFinal INTEGER NOT NULL, statusSince REAL NOT NULL, isSeen INTEGER NOT NULL,
+            progress INTEGER, message BLOB, result BLOB, error BLOB, executionTime REAL,
+            isLost INTEGER NOT NULL, faults INTEGER NOT NULL, cancelAskedAt REAL, askedAt REAL,
+            historyCount INTEGER NOT NULL,
+            PRIMARY KEY (node, id)) STRICT, WITHOUT ROWID;
+          CREATE INDEX taskByAge ON task (node, isFinal, submittedAt);
+          CREATE TABLE entry (
+            node TEXT NOT NULL, task BLOB NOT NULL, number INTEGER NOT NULL, time REAL NOT NULL,
+            kind TEXT NOT NULL, origin BLOB, goal BLOB, message BLOB, progress INTEGER,
+            PRIMARY KEY (node, task, number)) STRICT, WITHOUT ROWID;
+          CREATE TABLE submission (
+            id TEXT PRIMARY KEY, node TEXT NOT NULL, agent BLOB, title BLOB, prompt BLOB NOT NULL,
+            sentAt REAL NOT NULL, session TEXT) STRICT;
+          """)
+    }
+    return migrator
+  }
+}

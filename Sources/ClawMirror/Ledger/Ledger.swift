@@ -1,0 +1,104 @@
+import ClawStorage
+import Foundation
+import GRDB
+
+/// What a user's boards and commands know of tasks, kept in one SQLite file that all of them share.
+///
+/// What was committed survives the death of any of them; it is what the next one begins with.
+public final class Ledger: Sendable {
+  /// Why a ledger cannot be used.
+  public enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
+    case notOpened(path: String, reason: String)
+    /// The disk is full, or worse. Nothing of the change was stored.
+    case notWritten(reason: String)
+
+    public var description: String {
+      switch self {
+      case .notOpened(let path, let reason):
+        "the ledger \(path) cannot be opened: \(reason); give another with --ledger"
+      case .notWritten(let reason): "the ledger cannot be written: \(reason)"
+      }
+    }
+  }
+
+  let database: DatabaseQueue
+  /// What is to be said of the opening; `nil` when nothing is.
+  public let notice: String?
+
+  /// A ledger that is forgotten with the process.
+  public init() throws(Failure) {
+    database = try Self.guarded(path: "memory") {
+      let database = try DatabaseQueue()
+      try Self.migrator.migrate(database)
+      return database
+    }
+    notice = nil
+  }
+
+  /// Opens the ledger, or makes it. A damaged file is set aside, and a new one begun.
+  public init(path: String) throws(Failure) {
+    let file = PrivateFile(path: path)
+    (database, notice) = try Self.guarded(path: path) {
+      do {
+        return (try Self.opened(file), nil)
+      } catch let error as DatabaseError where error.isDamage {
+        let aside = try Self.setAside(file)
+        return (
+          try Self.opened(file),
+          "the ledger \(path) was damaged: it is now \(aside), a new one is begun"
+        )
+      }
+    }
+  }
+
+  private static func opened(_ file: PrivateFile) throws -> DatabaseQueue {
+    let database = try DatabaseQueue.shared(file, durability: .normal)
+    try migrator.migrate(database)
+    return database
+  }
+
+  /// Renames a damaged file, unless another process has just done so.
+  private static func setAside(_ file: PrivateFile) throws -> String {
+    let lock = FileLock(path: file.path + ".lock")
+    defer { lock?.release() }
+    if (try? opened(file)) != nil { return "set aside by another process" }
+    let aside = file.path + ".damaged-" + String(Int(Date().timeIntervalSince1970))
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.moveItem(atPath: file.path + suffix, toPath: aside + suffix)
+    }
+    return aside
+  }
+
+  private static func guarded<Value>(
+    path: String, _ body: () throws -> Value
+  ) throws(Failure) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .notOpened(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  /// All of `body` is stored or nothing; no other process writes meanwhile.
+  func write<Value>(_ body: (Database) throws -> Value) throws(Failure) -> Value {
+    do {
+      return try database.write(body)
+    } catch {
+      throw .notWritten(reason: "\(error)")
+    }
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws(Failure) -> Value {
+    do {
+      return try database.read(body)
+    } catch {
+      throw .notWritten(reason: "\(error)")
+    }
+  }
+}
+
+extension DatabaseError {
+  fileprivate var isDamage: Bool {
+    [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(resultCode)
+  }
+}
