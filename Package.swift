@@ -112,7 +112,7 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     tests(of: "ClawLink", dependencies: ["ClawNode"]),
-    tests(of: "ClawMirror", dependencies: ["ClawLink", "ClawNode", "ClawStorage"]),
+    tests(of: "ClawMirror", dependencies: ["ClawLink", "ClawNode", "ClawStorage", grdb]),
     tests(of: "ClawTerminal", dependencies: ["CNcurses"]),
     tests(of: "ClawBoard", dependencies: ["ClawLink", "ClawMirror", "ClawTerminal"]),
     tests(of: "ClawNode", dependencies: ["ClawLink", "ClawStorage", logging]),

@@ -13,16 +13,22 @@ extension Ledger {
             isFinal INTEGER NOT NULL, statusSince REAL NOT NULL, isSeen INTEGER NOT NULL,
             progress INTEGER, message BLOB, result BLOB, error BLOB, executionTime REAL,
             isLost INTEGER NOT NULL, faults INTEGER NOT NULL, cancelAskedAt REAL, askedAt REAL,
-            historyCount INTEGER NOT NULL,
+            historyCount INTEGER NOT NULL, change INTEGER NOT NULL,
             PRIMARY KEY (node, id)) STRICT, WITHOUT ROWID;
           CREATE INDEX taskByAge ON task (node, isFinal, submittedAt);
+          CREATE INDEX taskByChange ON task (change);
           CREATE TABLE entry (
             node TEXT NOT NULL, task BLOB NOT NULL, number INTEGER NOT NULL, time REAL NOT NULL,
             kind TEXT NOT NULL, origin BLOB, goal BLOB, message BLOB, progress INTEGER,
             PRIMARY KEY (node, task, number)) STRICT, WITHOUT ROWID;
           CREATE TABLE submission (
             id TEXT PRIMARY KEY, node TEXT NOT NULL, agent BLOB, title BLOB, prompt BLOB NOT NULL,
-            sentAt REAL NOT NULL, session TEXT) STRICT;
+            sentAt REAL NOT NULL) STRICT;
+          CREATE TABLE lease (
+            node TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL) STRICT;
+          CREATE TABLE session (
+            url TEXT NOT NULL, user TEXT NOT NULL, device TEXT NOT NULL, id TEXT NOT NULL,
+            PRIMARY KEY (url, user, device)) STRICT, WITHOUT ROWID;
           """)
     }
     return migrator

@@ -16,12 +16,27 @@ extension Ledger {
         """
         SELECT * FROM task WHERE node = ? AND isFinal = 1 ORDER BY submittedAt DESC LIMIT ?
         """, [node.text, recent])
-      return try (live + ended).map { row in
-        var record = try TaskRecord(row: row)
-        record.history = try Self.history(of: record, in: database)
-        return record
-      }
+      return try (live + ended).map { try Self.whole($0, in: database) }
     }
+  }
+
+  /// The number of the last change that was stored; what comes later has a greater one.
+  func lastChange() throws(Failure) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT max(change) FROM task") ?? 0 }
+  }
+
+  /// What was stored of a node's tasks after that change, by this process or another.
+  func tasks(of node: NodeName, after change: Int) throws(Failure) -> [TaskRecord] {
+    try read { database in
+      try database.rows("SELECT * FROM task WHERE change > ? AND node = ?", [change, node.text])
+        .map { try Self.whole($0, in: database) }
+    }
+  }
+
+  private static func whole(_ row: Row, in database: Database) throws -> TaskRecord {
+    var record = try TaskRecord(row: row)
+    record.history = try history(of: record, in: database)
+    return record
   }
 
   /// Brings what was learned into what is stored, and gives the tasks as they stand now. Another

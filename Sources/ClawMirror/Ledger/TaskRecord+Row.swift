@@ -39,8 +39,9 @@ extension TaskRecord {
       """
       INSERT OR REPLACE INTO task (node, id, agent, isOurs, user, title, prompt, submittedAt,
         status, isFinal, statusSince, isSeen, progress, message, result, error, executionTime,
-        isLost, faults, cancelAskedAt, askedAt, historyCount)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        isLost, faults, cancelAskedAt, askedAt, historyCount, change)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        (SELECT coalesce(max(change), 0) + 1 FROM task))
       """,
       [
         key.node.text, key.id.text.stored, agent.stored, submitter == .us, user?.stored,

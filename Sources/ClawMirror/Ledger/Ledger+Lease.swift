@@ -1,0 +1,37 @@
+import ClawStorage
+import Foundation
+import GRDB
+
+/// Who asks a node: one process of all that share a ledger. The others read what it writes.
+extension Ledger {
+  /// Takes the lease of a node, or keeps it. False while another process has it.
+  ///
+  /// A lease ends by itself: a holder that died, or was stopped, is followed by whoever asks next.
+  ///
+  /// - Parameters:
+  ///   - holder: a name that no other process has.
+  ///   - seconds: how long it is good for.
+  func lease(
+    _ node: NodeName, to holder: String, for seconds: TimeInterval, at now: Date
+  ) throws(Failure) -> Bool {
+    try write { database in
+      let row = try database.rows("SELECT * FROM lease WHERE node = ?", [node.text]).first
+      if let row, try row.text("holder") != holder {
+        let left = Date(stored: row["until"]).timeIntervalSince(now)
+        // One that reaches too far is from before the clock was set back.
+        if left > 0, left <= 2 * seconds { return false }
+      }
+      try database.run(
+        "INSERT OR REPLACE INTO lease (node, holder, until) VALUES (?, ?, ?)",
+        [node.text, holder, now.addingTimeInterval(seconds).stored])
+      return true
+    }
+  }
+
+  /// Gives the lease up, for another process to take at once.
+  func release(_ node: NodeName, by holder: String) throws(Failure) {
+    try write {
+      try $0.run("DELETE FROM lease WHERE node = ? AND holder = ?", [node.text, holder])
+    }
+  }
+}
