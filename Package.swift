@@ -115,7 +115,9 @@ let package = Package(
     tests(of: "ClawMirror", dependencies: ["ClawLink", "ClawNode", "ClawStorage", grdb]),
     tests(of: "ClawTerminal", dependencies: ["CNcurses"]),
     tests(of: "ClawBoard", dependencies: ["ClawLink", "ClawMirror", "ClawTerminal"]),
-    tests(of: "ClawNode", dependencies: ["ClawLink", "ClawStorage", logging]),
+    tests(
+      of: "ClawNode",
+      dependencies: ["ClawLink", "ClawStorage", grdb, httpTypes, hummingbird, logging, nioCore]),
     tests(
       of: "ClawBoardCLI", dependencies: ["ClawBoard", "ClawLink", "ClawMirror", argumentParser]),
     .testTarget(

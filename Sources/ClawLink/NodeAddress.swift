@@ -9,9 +9,6 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
   public let hostAndPort: String
   /// Nobody between the two ends can read along: https, or this machine itself.
   let isPrivateToTheEnds: Bool
-  /// The port, when the host is this machine.
-  public let loopbackPort: Int?
-
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `baseUrl`.
   public init(_ text: String) throws(ClawLinkError) {
     func refuse(_ problem: String) -> ClawLinkError {
@@ -36,9 +33,7 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
     if let port = parts.port, !(1...65_535).contains(port) {
       throw refuse("has the port \(port): ports go from 1 to 65535")
     }
-    let isLoopback = host.lowercased().isLoopback
-    isPrivateToTheEnds = scheme == "https" || isLoopback
-    loopbackPort = isLoopback ? parts.port ?? (scheme == "https" ? 443 : 80) : nil
+    isPrivateToTheEnds = scheme == "https" || host.lowercased().isLoopback
     hostAndPort = host.lowercased() + (parts.port.map { ":\($0)" } ?? "")
     var prefix = parts.percentEncodedPath
     while prefix.hasSuffix("/") { prefix.removeLast() }

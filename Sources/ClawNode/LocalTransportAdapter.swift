@@ -136,7 +136,7 @@ public actor LocalTransportAdapter: TransportAdapter {
 
   public func health() async throws(ClawLinkError) -> NodeHealth {
     if isClosed { throw .closed }
-    return await engine.health()
+    return engine.health()
   }
 
   /// The adapter ends; the engine is its maker's.

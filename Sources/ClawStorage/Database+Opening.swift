@@ -1,6 +1,6 @@
 public import GRDB
 
-extension DatabaseQueue {
+extension DatabasePool {
   /// How much a commit waits for.
   public enum Durability: String, Sendable {
     /// A power cut takes nothing back.
@@ -12,16 +12,15 @@ extension DatabaseQueue {
   /// Opens a database that several processes work on, in a file of the user's own.
   public static func shared(
     _ file: PrivateFile, durability: Durability
-  ) throws -> DatabaseQueue {
+  ) throws -> DatabasePool {
     try file.prepare()
     var configuration = Configuration()
-    configuration.journalMode = .wal
     // What another process writes is soon done.
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(2)
     configuration.prepareDatabase {
       try $0.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
     }
-    return try DatabaseQueue(path: file.path, configuration: configuration)
+    return try DatabasePool(path: file.path, configuration: configuration)
   }
 }
 

@@ -7,18 +7,26 @@
 /// Says to every other process that one of ours works on something. The system frees it when the
 /// process ends, however it ends.
 public final class FileLock: Sendable {
+  public enum Failure: Error, Equatable, Sendable {
+    /// By another process.
+    case held
+    /// With the system's words.
+    case unusable(String)
+  }
+
   private let descriptor: Int32
 
-  /// - Returns: `nil` when another process holds it, or the file cannot be made.
-  public init?(path: String) {
+  public init(path: String) throws(Failure) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return nil }
+    guard descriptor >= 0 else { throw .unusable(String(cString: strerror(errno))) }
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
     // A client that was just asking whether somebody holds it is gone by now.
     usleep(50_000)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let isHeld = errno == EWOULDBLOCK
+      let reason = String(cString: strerror(errno))
       close(descriptor)
-      return nil
+      throw isHeld ? .held : .unusable(reason)
     }
   }
 

@@ -8,7 +8,7 @@ public struct PrivateFile: Sendable {
     self.path = path
   }
 
-  private var folder: String { (path as NSString).deletingLastPathComponent }
+  var folder: String { (path as NSString).deletingLastPathComponent }
 
   public var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
@@ -30,6 +30,8 @@ public struct PrivateFile: Sendable {
       rename(unfinished, path) == 0
     else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
   }
+
+  public func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   /// The text without white space around it; `nil` when it cannot be read.
   public var line: String? {

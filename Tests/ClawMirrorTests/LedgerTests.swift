@@ -160,6 +160,14 @@ struct LedgerTests {
     }
   }
 
+  @Test func `a folder on this machine's disk is used`() async throws {
+    try await TemporaryFolder.use { folder in
+      let ledger = try Ledger.standard(in: folder.path, else: "/dev/null/none")
+      #expect(ledger.notice == nil)
+      #expect(FileManager.default.fileExists(atPath: folder.path + "/ledger.sqlite"))
+    }
+  }
+
   @Test func `a place where nothing can be written is named`() {
     #expect {
       try Ledger(path: "/dev/null/none/ledger.sqlite")

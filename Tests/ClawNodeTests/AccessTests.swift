@@ -10,14 +10,16 @@ import Testing
 struct AccessTests {
   private let ann = NodeText("ann")
 
-  /// An engine that ann is known to by name, in the given role.
+  /// An engine that knows ann in the given role, by a token.
   private func engine(
     _ role: Role?, policy: AccessPolicy = .onLoopback
   ) async throws -> (TaskEngine, Caller) {
     let store = try NodeStore()
     if let role { try store.setRole(role, of: ann) }
+    let token = try store.addToken(for: ann)
     let engine = try TaskEngine(agents: [StubbornAgent()], store: store, policy: policy)
-    return (engine, Caller(sessionID: try await engine.openSession(userID: ann).id))
+    let session = try await engine.openSession(userID: ann, token: token)
+    return (engine, Caller(sessionID: session.id))
   }
 
   /// Whether that is permitted.
@@ -72,8 +74,6 @@ struct AccessTests {
   @Test(arguments: [(AccessPolicy.onLoopback, true), (.onNetwork, false)])
   func `a user without a role has the default one`(policy: AccessPolicy, submits: Bool) async throws
   {
-    var policy = policy
-    policy.wantsTokens = false
     let (engine, ann) = try await engine(nil, policy: policy)
     #expect(
       try await may {
@@ -118,7 +118,43 @@ struct AccessTests {
     await #expect(throws: Refusal.tokenUnknown) {
       try await engine.principal(Caller(token: token))
     }
+    // What it opened ends with it, and is not brought back by another one.
+    for _ in 1...2 {
+      await #expect(throws: Refusal.sessionUnknown) {
+        try await engine.session(Caller(sessionID: bound.id))
+      }
+      _ = try store.addToken(for: ann)
+    }
+    try store.removeTokens(of: ann)
     #expect(try await engine.session(named)?.userId == ann)
+  }
+
+  @Test func `a name alone is no admin`() async throws {
+    let store = try NodeStore()
+    try store.setRole(.admin, of: ann)
+    let engine = try TaskEngine(agents: [], store: store)
+    let named = Caller(sessionID: try await engine.openSession(userID: ann).id)
+    let principal = try await engine.principal(named)
+    #expect(principal.rights == .role(.developer))
+    #expect(!principal.mayReadAudit)
+  }
+
+  @Test func `names that look alike are two users`() async throws {
+    let (composed, decomposed) = (NodeText("zo\u{eb}"), NodeText("zoe\u{308}"))
+    #expect(composed == decomposed)
+    let store = try NodeStore()
+    try store.setRole(.viewer, of: composed)
+    try store.setRole(.manager, of: decomposed)
+    let engine = try TaskEngine(agents: [], store: store)
+    for (user, role) in [(composed, Role.viewer), (decomposed, .manager)] {
+      let session = try await engine.openSession(userID: user)
+      let principal = try await engine.principal(Caller(sessionID: session.id))
+      #expect(principal.rights == .role(role))
+    }
+    let token = try store.addToken(for: composed)
+    await #expect(throws: Refusal.notPermitted("Token belongs to another user")) {
+      try await engine.openSession(userID: decomposed, token: token)
+    }
   }
 
   @Test func `on a network nobody is anybody without a token`() async throws {
@@ -129,7 +165,7 @@ struct AccessTests {
     await #expect(throws: none) { try await engine.submit("stubborn") }
     await #expect(throws: none) { try await engine.state(of: TaskID("t")) }
     await #expect(throws: Refusal.tokenMissing(ann)) { try await engine.openSession(userID: ann) }
-    #expect(await engine.health().counts == nil)
+    #expect(engine.health().counts == nil)
     try store.setRole(.developer, of: ann)
     let token = try store.addToken(for: ann)
     #expect(try await engine.submit("stubborn", caller: Caller(token: token)).status == .pending)

@@ -1,4 +1,7 @@
 import ClawLink
+import HTTPTypes
+import Hummingbird
+import NIOCore
 import TestSupport
 import Testing
 
@@ -14,8 +17,12 @@ struct NodeLimitTests {
   }
 
   @Test func `a full queue is refused, and nothing is dropped`() async throws {
+    let agent = StubbornAgent()
     let engine = try TaskEngine(
-      agents: [StubbornAgent()], limits: NodeLimits(slots: 1, waiting: 2))
+      agents: [agent], limits: NodeLimits(slots: 1, waiting: 2))
+    _ = try await engine.submit("stubborn")
+    // What is in work waits no more.
+    try await agent.started.reaches(1)
     let first = try await engine.submit("stubborn")
     let second = try await engine.submit("stubborn")
     await #expect(throws: Refusal.tooMany("Queue full: 2 tasks wait already; try again later")) {
@@ -38,11 +45,47 @@ struct NodeLimitTests {
       _ = try await $0.submit(agentType: NodeText("stubborn"), job: job)
     }
     #expect(context == .tooLarge("Context too large: this node takes 8 bytes at most"))
-    let sessions = try await refusal(NodeLimits(sessions: 1)) {
-      for _ in 1...2 { _ = try await $0.openSession(userID: nil) }
+    let name = NodeText(String(repeating: "x", count: 257))
+    let user = try await refusal(NodeLimits()) { _ = try await $0.openSession(userID: name) }
+    #expect(user == .tooLarge("User id too long: this node takes 256 bytes at most"))
+    let agent = try await refusal(NodeLimits()) { _ = try await $0.submit(name.raw) }
+    #expect(agent == .tooLarge("Agent type too long: this node takes 256 bytes at most"))
+  }
+
+  @Test func `anonymous sessions give way, those of users do not`() async throws {
+    let date = ManualDate()
+    let engine = try TaskEngine(
+      agents: [], limits: NodeLimits(sessions: 2), now: { date.now })
+    var anonymous: [String] = []
+    for _ in 1...3 {
+      anonymous.append(try await engine.openSession(userID: nil).id)
+      date.advance(by: 1)
     }
-    #expect(
-      sessions == .tooMany("Too many sessions: 1 are open already; try again later"))
+    await #expect(throws: Refusal.sessionUnknown) {
+      try await engine.session(Caller(sessionID: anonymous[0]))
+    }
+    _ = try await engine.session(Caller(sessionID: anonymous[1]))
+    for user in ["ann", "bob"] { _ = try await engine.openSession(userID: NodeText(user)) }
+    let full = Refusal.tooMany("Too many sessions: 2 are open already; try again later")
+    await #expect(throws: full) { try await engine.openSession(userID: nil) }
+  }
+
+  @Test func `bodies together take no more memory than allowed`() async throws {
+    let reader = BodyReader(limitBytes: 8, togetherBytes: 12)
+    func body(_ text: String) -> Request {
+      Request(
+        head: HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/"),
+        body: RequestBody(buffer: ByteBuffer(string: text)))
+    }
+    let size = try await reader.withBody(of: body("12345678")) { outer in
+      await #expect(throws: Refusal.self) { try await reader.withBody(of: body("12345")) { _ in } }
+      return outer.count
+    }
+    #expect(size == 8)
+    #expect(try await reader.withBody(of: body("12345")) { $0.count } == 5)
+    await #expect(throws: Refusal.tooLarge("Body too large: this node takes 8 bytes at most")) {
+      try await reader.withBody(of: body("123456789")) { _ in }
+    }
   }
 
   @Test(arguments: [("12345", "12345"), ("123456", "12345"), ("1234é", "1234"), ("123😀", "123")])

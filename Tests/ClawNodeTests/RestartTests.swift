@@ -60,6 +60,7 @@ struct RestartTests {
       date.advance(by: 5)
     } then: { engine in
       let interrupted = try await engine.state(of: ids[0])
+      #expect(interrupted.startedAt != nil)
       #expect(interrupted.status == .failed)
       #expect(interrupted.error?.raw == "interrupted by a restart of the node")
       #expect(interrupted.executionTime == 5)
@@ -90,14 +91,14 @@ struct RestartTests {
     var health: NodeHealth?
     try await restarting(agents: [], at: date) { engine in
       session = try await engine.openSession(userID: NodeText("zoë\u{0}"))
-      health = await engine.health()
+      health = engine.health()
       date.advance(by: 30)
       _ = try await engine.session(Caller(sessionID: session?.id))
     } then: { engine in
       let again = try #require(try await engine.session(Caller(sessionID: session?.id)))
       #expect(again.userId == session?.userId)
       #expect(again.createdAt == session?.createdAt)
-      let now = await engine.health()
+      let now = engine.health()
       #expect(now.instance == health?.instance)
       #expect(now.boot != health?.boot)
       let reader = Caller(sessionID: try await engine.openSession(userID: nil).id)
@@ -135,7 +136,7 @@ struct RestartTests {
       }
       let look = try NodeStore(folder: folder.path, isForNode: false)
       try look.setRole(.viewer, of: NodeText("ann"))
-      #expect(try first.accessList().roles == [NodeText("ann"): .viewer])
+      #expect(try first.accessList().role(of: NodeText("ann")) == .viewer)
     }
   }
 
@@ -152,7 +153,7 @@ struct RestartTests {
     }
   }
 
-  @Test func `the log keeps the newest 10,000 events`() throws {
+  @Test func `the log keeps the newest 10,000 events`() async throws {
     let store = try NodeStore()
     func append(_ count: Int) throws {
       try store.commit(
@@ -162,9 +163,9 @@ struct RestartTests {
     }
     try store.commit([.event(.of(.taskFailed, task: TaskID("first"), at: Date(stored: 0)))])
     try append(NodeStore.auditCapacity - 1)
-    #expect(try store.events(AuditFilter(type: .taskFailed)).count == 1)
+    #expect(try await store.events(AuditFilter(type: .taskFailed)).count == 1)
     try append(1)
-    #expect(try store.events(AuditFilter(type: .taskFailed)).isEmpty)
-    #expect(try store.events(AuditFilter(limit: 1000)).count == 1000)
+    #expect(try await store.events(AuditFilter(type: .taskFailed)).isEmpty)
+    #expect(try await store.events(AuditFilter(limit: 1000)).count == 1000)
   }
 }

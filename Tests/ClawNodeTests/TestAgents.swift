@@ -76,14 +76,14 @@ extension TaskEngine {
 
   /// The state in which the task ends.
   func finalState(of id: TaskID) async throws -> TaskState {
-    while try !state(of: id).status.isFinal { await Task.yield() }
-    return try state(of: id)
+    while try await !state(of: id).status.isFinal { await Task.yield() }
+    return try await state(of: id)
   }
 
   /// The types of all events, oldest first.
-  func auditTrail() throws -> [String] {
+  func auditTrail() async throws -> [String] {
     let session = try openSession(userID: nil)
-    let events = try auditEvents(
+    let events = try await auditEvents(
       AuditFilter(resourceType: "task", limit: 1000), caller: Caller(sessionID: session.id))
     return events.reversed().map(\.type.raw)
   }

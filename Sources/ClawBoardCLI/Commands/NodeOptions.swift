@@ -31,7 +31,7 @@ struct NodeOptions: ParsableArguments {
   var timeoutMs = 30_000
 
   func configuration(requestsPerSecond: Int = 100) throws(ClawLinkError) -> ClawLinkConfiguration {
-    let (user, token) = try identity()
+    let (url, user, token) = try identity()
     return try ClawLinkConfiguration(
       baseUrl: url, userId: user, deviceId: deviceId, pollIntervalMs: pollIntervalMs,
       timeoutMs: timeoutMs, token: token, sendsTokenInClear: sendTokenInClear, caFile: caFile,
@@ -39,12 +39,15 @@ struct NodeOptions: ParsableArguments {
   }
 
   /// Who we are: as given, else the owner of the node of ours that listens there.
-  private func identity() throws(ClawLinkError) -> (user: String?, token: BearerToken?) {
-    if let token = try token() { return (userId, token) }
-    guard userId == nil, let port = try NodeAddress(url).loopbackPort,
-      let secret = NodeStoreOption.standardFolder.token(ofNodeOnPort: port)
-    else { return (userId, nil) }
-    return (NSUserName(), try BearerToken(secret))
+  private func identity() throws(ClawLinkError) -> (
+    url: String, user: String?, token: BearerToken?
+  ) {
+    if let token = try token() { return (url, userId, token) }
+    let owner = NSUserName()
+    guard userId == nil || userId == owner,
+      let way = NodeStoreOption.standardFolder.way(to: try NodeAddress(url).url)
+    else { return (url, userId, nil) }
+    return (way.url, owner, try BearerToken(way.token))
   }
 
   private func token() throws(ClawLinkError) -> BearerToken? {

@@ -21,7 +21,7 @@ public final class Ledger: Sendable {
     }
   }
 
-  let database: DatabaseQueue
+  let database: any DatabaseWriter
   /// What is to be said of the opening; `nil` when nothing is.
   public let notice: String?
 
@@ -36,11 +36,16 @@ public final class Ledger: Sendable {
   }
 
   /// Opens the ledger, or makes it. A damaged file is set aside, and a new one begun.
-  public init(path: String) throws(Failure) {
+  public convenience init(path: String) throws(Failure) {
+    try self.init(path: path, remark: nil)
+  }
+
+  /// - Parameter remark: the notice, if nothing worse is to be said.
+  init(path: String, remark: String?) throws(Failure) {
     let file = PrivateFile(path: path)
     (database, notice) = try Self.guarded(path: path) {
       do {
-        return (try Self.opened(file), nil)
+        return (try Self.opened(file), remark)
       } catch let error as DatabaseError where error.isDamage {
         let aside = try Self.setAside(file)
         return (
@@ -51,15 +56,15 @@ public final class Ledger: Sendable {
     }
   }
 
-  private static func opened(_ file: PrivateFile) throws -> DatabaseQueue {
-    let database = try DatabaseQueue.shared(file, durability: .normal)
+  private static func opened(_ file: PrivateFile) throws -> any DatabaseWriter {
+    let database = try DatabasePool.shared(file, durability: .normal)
     try migrator.migrate(database)
     return database
   }
 
   /// Renames a damaged file, unless another process has just done so.
   private static func setAside(_ file: PrivateFile) throws -> String {
-    let lock = FileLock(path: file.path + ".lock")
+    let lock = try? FileLock(path: file.path + ".lock")
     defer { lock?.release() }
     if (try? opened(file)) != nil { return "set aside by another process" }
     let aside = file.path + ".damaged-" + String(Int(Date().timeIntervalSince1970))

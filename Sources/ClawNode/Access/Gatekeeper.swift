@@ -7,6 +7,14 @@ struct Gatekeeper: Sendable {
   private var list = AccessList()
   private var version: NodeStore.AccessVersion?
 
+  /// Who a token or a name says that somebody is.
+  struct Identity: Sendable, Equatable {
+    /// `nil` and empty are anonymous.
+    let user: NodeText?
+    /// Of the token that shows it; `nil` for a name alone.
+    let tokenHash: String?
+  }
+
   init(policy: AccessPolicy, store: NodeStore) {
     self.policy = policy
     self.store = store
@@ -20,46 +28,64 @@ struct Gatekeeper: Sendable {
     version = newest
   }
 
-  /// The user whose token that is.
-  func user(ofToken token: String?) throws(Refusal) -> NodeText? {
-    guard let token else { return nil }
-    guard let user = list.user(ofToken: token) else { throw .tokenUnknown }
-    return user
-  }
-
   /// Whom a new session is for.
-  func user(named name: NodeText?, token: String?) throws(Refusal) -> (NodeText?, isBound: Bool) {
-    let holder = try user(ofToken: token)
+  func identity(named name: NodeText?, token: String?) throws(Refusal) -> Identity {
+    let holder = try holder(of: token)
     guard let name, !name.isEmpty else {
       if holder == nil, policy.anonymous == .none { throw .anonymousNotTaken }
       // An empty name comes back as it was given.
-      return (holder ?? name, holder != nil)
+      return holder ?? Identity(user: name, tokenHash: nil)
     }
-    if let holder, holder != name { throw .notPermitted("Token belongs to another user") }
-    if holder == nil { try believe(name) }
-    return (name, holder != nil)
+    guard let holder else {
+      try believe(name)
+      return Identity(user: name, tokenHash: nil)
+    }
+    if holder.user?.isSameUser(as: name) != true {
+      throw .notPermitted("Token belongs to another user")
+    }
+    return holder
   }
 
   /// Who a caller is that names a session, a token, both or none.
   func principal(session: NodeSession?, token: String?) throws(Refusal) -> Principal {
-    let holder = try user(ofToken: token)
+    let holder = try holder(of: token)
     if let session, let user = session.namedUser {
-      if let holder, holder != user { throw .notPermitted("Session belongs to another user") }
-      if !session.isBound, holder == nil { try believe(user) }
-      return principal(user, session, isBound: session.isBound || holder != nil)
+      if let holder, holder.user?.isSameUser(as: user) != true {
+        throw .notPermitted("Session belongs to another user")
+      }
+      let isBound = try isBound(session, to: user)
+      if !isBound, holder == nil { try believe(user) }
+      return principal(user, session, isBound: isBound || holder != nil)
     }
-    if let holder { return principal(holder, session, isBound: true) }
+    if let user = holder?.user { return principal(user, session, isBound: true) }
     if policy.anonymous == .none { throw .anonymousNotTaken }
     return Principal(
       user: nil, session: session, isBound: false, rights: .anonymous(policy.anonymous))
   }
 
+  /// Whether a session shows who somebody is, as the token did that it was opened with. It does not
+  /// outlive that token.
+  private func isBound(_ session: NodeSession, to user: NodeText) throws(Refusal) -> Bool {
+    guard let hash = session.tokenHash else { return false }
+    guard list.tokens[hash]?.isSameUser(as: user) == true else { throw .sessionUnknown }
+    return true
+  }
+
+  /// A name alone is no admin: anyone can say it.
   private func principal(
     _ user: NodeText, _ session: NodeSession?, isBound: Bool
   ) -> Principal {
-    Principal(
+    let granted = list.role(of: user) ?? policy.defaultRole
+    return Principal(
       user: user, session: session, isBound: isBound,
-      rights: .role(list.roles[user] ?? policy.defaultRole))
+      rights: .role(granted == .admin && !isBound ? policy.defaultRole : granted))
+  }
+
+  private func holder(of token: String?) throws(Refusal) -> Identity? {
+    guard let token else { return nil }
+    let hash = TokenSecret(token).hash
+    guard let user = list.tokens[hash] else { throw .tokenUnknown }
+    return Identity(user: user, tokenHash: hash)
   }
 
   /// A name alone is taken only where no token is wanted and while that user has none.

@@ -63,12 +63,19 @@ struct DemoScript: Sendable, Equatable {
     self.end = end * stretch
   }
 
-  /// `30` out of `… for 30s …` or `… for 30 s …`.
+  /// `30` out of `… for 30s …` or `… for 30 s …`, 120 out of `… for 2m …`.
   private static func seconds(in words: [Substring]) -> Int? {
     for (word, next) in zip(words, words.dropFirst()) where word == "for" {
       let number = next.prefix { $0.isNumber }
-      if let seconds = Int(number), (1...3600).contains(seconds) { return seconds }
+      guard let count = Int(number) else { continue }
+      let seconds = next.dropFirst(number.count).hasPrefix("m") ? count.multipliedBy60 : count
+      if (1...3600).contains(seconds) { return seconds }
     }
     return nil
   }
+}
+
+extension Int {
+  /// Without an overflow: what is too much stays too much.
+  fileprivate var multipliedBy60: Int { Swift.min(self, 1_000_000) * 60 }
 }

@@ -7,6 +7,6 @@ struct AgentRegistry: Sendable {
   /// Found in any case: the real node takes `OLLAMA` for `ollama`.
   func agent(for type: NodeText) -> (any Agent)? {
     let wanted = type.raw.lowercased()
-    return agents.first { $0.info.agentType.raw == wanted }
+    return agents.first { $0.info.agentType.raw.lowercased() == wanted }
   }
 }

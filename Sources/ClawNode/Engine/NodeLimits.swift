@@ -15,6 +15,8 @@ public struct NodeLimits: Sendable, Equatable {
   public var contextBytes: Int
   /// Bytes of a result in UTF-8; a longer one is cut, and says so. Default 4 MiB.
   public var resultBytes: Int
+  /// Bytes of a name: an agent's, a user's.
+  static let nameBytes = 256
 
   public init(
     slots: Int = 8, waiting: Int = 10_000, sessions: Int = 10_000,
@@ -29,8 +31,13 @@ public struct NodeLimits: Sendable, Equatable {
     self.resultBytes = resultBytes
   }
 
-  /// Bytes of a request's body: JSON may escape some of the text.
-  var bodyBytes: Int { 2 * (promptBytes + contextBytes) + 65_536 }
+  /// Bytes of a request's body: JSON can take six for one of text.
+  var bodyBytes: Int { 6 * (promptBytes + contextBytes) + 65_536 }
+
+  static func check(_ name: NodeText, of thing: String) throws(Refusal) {
+    guard name.raw.utf8.count > nameBytes else { return }
+    throw .tooLarge("\(thing) too long: this node takes \(nameBytes) bytes at most")
+  }
 
   func check(_ job: AgentJob, waiting count: Int) throws(Refusal) {
     if job.prompt.raw.utf8.count > promptBytes {

@@ -8,8 +8,8 @@ struct NodeSession: Sendable, Equatable {
   let user: NodeText?
   let createdAt: Date
   var lastActivity: Date
-  /// Whether it was opened with a token of its user.
-  let isBound: Bool
+  /// The hash of the token that it was opened with; it ends with that token.
+  let tokenHash: String?
 
   var namedUser: NodeText? { user.flatMap { $0.isEmpty ? nil : $0 } }
 }

@@ -16,6 +16,8 @@ struct NodeTask: Sendable {
   private(set) var result: NodeText?
   private(set) var error: NodeText?
   private(set) var agentMetadata: [String: JSONValue]?
+  /// When it was last stored while in work.
+  var storedAt = Date.distantPast
 
   init(id: TaskID, agentType: NodeText, job: AgentJob, submittedAt: Date) {
     self.id = id

@@ -38,6 +38,10 @@ struct SessionStore: Sendable {
 
   func ended(at now: Date) -> [NodeSession] { sessions.values.filter { $0.hasEnded(at: now) } }
 
+  var longestUnusedAnonymous: NodeSession? {
+    sessions.values.filter { $0.namedUser == nil }.min { $0.lastActivity < $1.lastActivity }
+  }
+
   /// The sessions whose last use is to be stored again.
   func unstored(olderThan age: TimeInterval = Self.storedEvery) -> [NodeSession] {
     sessions.values.filter { session in

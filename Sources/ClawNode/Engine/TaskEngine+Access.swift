@@ -5,15 +5,13 @@ import Logging
 /// Sessions, and what a caller may do.
 extension TaskEngine {
   func openSession(userID: NodeText?, token: String? = nil) throws(Refusal) -> SessionInfo {
+    if let userID { try NodeLimits.check(userID, of: "User id") }
     try refreshAccess()
-    dropEndedSessions()
-    guard sessions.count < limits.sessions else {
-      throw .tooMany("Too many sessions: \(limits.sessions) are open already; try again later")
-    }
-    let (user, isBound) = try gatekeeper.user(named: userID, token: token)
+    let identity = try gatekeeper.identity(named: userID, token: token)
+    try makeRoomForSession()
     let session = NodeSession(
-      id: UUID().uuidString.lowercased(), user: user, createdAt: now(), lastActivity: now(),
-      isBound: isBound)
+      id: UUID().uuidString.lowercased(), user: identity.user, createdAt: now(),
+      lastActivity: now(), tokenHash: identity.tokenHash)
     let info = try gatekeeper.principal(session: session, token: token).info(of: session)
     try commit([.session(session), .event(.of(.sessionCreated, session: session, at: now()))])
     sessions.add(session)
@@ -48,7 +46,8 @@ extension TaskEngine {
 
   func deny(_ action: String, to principal: Principal) {
     logger.notice(
-      "denied", metadata: ["action": "\(action)", "user": "\(principal.user?.shown ?? "-")"])
+      "denied",
+      metadata: ["action": "\(action)", "user": "\(principal.user?.logged ?? "anonymous")"])
     // That it was refused does not depend on whether the log can be written.
     _ = try? commit([.event(.denied(action, to: principal, at: now()))])
   }
@@ -70,11 +69,25 @@ extension TaskEngine {
     }
   }
 
+  /// Anonymous sessions, which anyone can open, give way to new ones: they must not shut anybody
+  /// out.
+  private func makeRoomForSession() throws(Refusal) {
+    dropEndedSessions()
+    guard sessions.count >= limits.sessions else { return }
+    guard let idle = sessions.longestUnusedAnonymous else {
+      throw .tooMany("Too many sessions: \(limits.sessions) are open already; try again later")
+    }
+    drop([idle])
+  }
+
   /// Once a minute is enough for what nobody asks for.
   private func dropEndedSessions(always: Bool = false) {
     guard always || now() >= nextSweep else { return }
     nextSweep = now().addingTimeInterval(60)
-    let ended = sessions.ended(at: now())
+    drop(sessions.ended(at: now()))
+  }
+
+  private func drop(_ ended: [NodeSession]) {
     guard !ended.isEmpty else { return }
     _ = try? commit(
       ended.flatMap {

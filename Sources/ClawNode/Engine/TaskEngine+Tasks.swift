@@ -9,11 +9,9 @@ extension TaskEngine {
   ) throws(Refusal) -> TaskState {
     let principal = try principal(caller, with: "task:submit", for: "task_submit")
     if isStopped { throw .stopping }
-    try limits.check(job, waiting: counts[.pending, default: 0])
-    if registry.agent(for: agentType)?.wantsToken == true, !principal.isBound {
-      deny("task_submit", to: principal)
-      throw .notPermitted("Agent '\(agentType.raw)' wants a token")
-    }
+    try NodeLimits.check(agentType, of: "Agent type")
+    try limits.check(job, waiting: counts[.pending])
+    try requireToken(of: principal, toTalkTo: agentType, for: "task_submit")
     let task = NodeTask(
       id: TaskID(UUID().uuidString.lowercased()), agentType: agentType, job: job,
       submittedAt: now())
@@ -28,11 +26,12 @@ extension TaskEngine {
     return task.state
   }
 
-  func state(of id: TaskID, caller: Caller = Caller()) throws(Refusal) -> TaskState {
+  /// What has ended is read from the store, while others are served.
+  func state(of id: TaskID, caller: Caller = Caller()) async throws(Refusal) -> TaskState {
     _ = try principal(caller, with: "task:view")
     if let task = live[id] { return task.state }
-    do {
-      return try store.task(id)?.state ?? .unknownToNode(id)
+    do throws(NodeStore.Failure) {
+      return try await store.task(id)?.state ?? .unknownToNode(id)
     } catch {
       throw .storeFailed("\(error)")
     }
@@ -62,6 +61,7 @@ extension TaskEngine {
       throw .tooLarge("Text too large: this node takes \(limits.promptBytes) bytes at most")
     }
     guard var task = live[id], questions[id] != nil else { return false }
+    try requireToken(of: principal, toTalkTo: task.agentType, for: "task_input")
     let before = task.status
     guard task.goOn(at: now()) else { return false }
     try commit([
@@ -75,10 +75,17 @@ extension TaskEngine {
     return true
   }
 
+  private func requireToken(
+    of principal: Principal, toTalkTo agentType: NodeText, for action: String
+  ) throws(Refusal) {
+    guard registry.agent(for: agentType)?.wantsToken == true, !principal.isBound else { return }
+    deny(action, to: principal)
+    throw .notPermitted("Agent '\(agentType.shown(upTo: 80))' wants a token")
+  }
+
   /// Holds a task that has changed; one that has ended is in the store.
   func keep(_ task: NodeTask, before: TaskStatus?) {
-    if let before { counts[before, default: 0] -= 1 }
-    counts[task.status, default: 0] += 1
+    counts.move(from: before, to: task.status)
     live[task.id] = task.status.isFinal ? nil : task
   }
 
@@ -86,8 +93,8 @@ extension TaskEngine {
     logger.info(
       "\(message)",
       metadata: [
-        "task": "\(task.id)", "agent": "\(task.agentType.shown)",
-        "user": "\(principal.map { $0.user?.shown ?? "anonymous" } ?? "-")",
+        "task": "\(task.id)", "agent": "\(task.agentType.logged)",
+        "user": "\(principal.map { $0.user?.logged ?? "anonymous" } ?? "node")",
       ])
   }
 }

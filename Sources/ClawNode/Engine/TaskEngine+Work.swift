@@ -25,34 +25,53 @@ extension TaskEngine {
     guard let agent = registry.agent(for: task.agentType) else {
       return .failed(NodeText("Unknown agent type: \(task.agentType.raw)"))
     }
+    guard await start(id) else { return nil }
     do {
       let result = try await agent.work(on: task.job, for: TaskClient(engine: self, id: id))
       return .completed(result, limit: limits.resultBytes)
-    } catch let failure as AgentFailure {
-      return .failed(failure.message)
-    } catch is CancellationError {
-      return nil
     } catch {
-      return .failed(NodeText("\(error)"))
+      // However an agent says that it was stopped.
+      if Task.isCancelled || error is CancellationError { return nil }
+      return .failed((error as? AgentFailure)?.message ?? NodeText("\(error)"))
+    }
+  }
+
+  /// Stores that work begins before it does: after a restart it is not begun again. False when the
+  /// task was ended meanwhile.
+  private func start(_ id: TaskID) async -> Bool {
+    await insisting(id) { task in
+      task.take(.planning, at: now())
+      return [.of(.taskStarted, task: id, at: now())]
     }
   }
 
   /// Ends the task once that is stored: a result is not dropped because a disk is full for a while.
   private func end(_ id: TaskID, _ ending: TaskEnding) async {
-    while var task = live[id] {
-      let before = task
-      guard task.end(ending, at: now()) else { return }
-      var events = startEvents(before: before, after: task)
-      events.append(
-        .of(
-          .agentExecuted, task: id, details: ["agent_type": .string(task.agentType)], at: now()))
-      events.append(.of(ending.event, task: id, at: now()))
-      if (try? commit([.moved(task)] + events.map { .event($0) })) != nil {
-        keep(task, before: before.status)
-        return log("task \(task.status.name.shown)", task)
-      }
-      guard !isStopped, (try? await clock.sleep(for: .seconds(1))) != nil else { return }
+    _ = await insisting(id) { task in
+      let hasWorked = task.startedAt != nil
+      guard task.end(ending, at: now()) else { return nil }
+      let executed = AuditEvent.of(
+        .agentExecuted, task: id, details: ["agent_type": .string(task.agentType)], at: now())
+      return (hasWorked ? [executed] : []) + [.of(ending.event, task: id, at: now())]
     }
+  }
+
+  /// Changes a live task and stores it, again and again until that succeeds. False when the task has
+  /// ended meanwhile, or the node ends.
+  private func insisting(
+    _ id: TaskID, _ change: (inout NodeTask) -> [AuditEvent]?
+  ) async -> Bool {
+    while var task = live[id] {
+      let before = task.status
+      guard let events = change(&task) else { return false }
+      if (try? commit([.moved(task)] + events.map { .event($0) })) != nil {
+        keep(task, before: before)
+        log("task \(task.status.name.shown)", task)
+        return true
+      }
+      guard !isStopped, (try? await clock.sleep(for: .seconds(1))) != nil else { return false }
+    }
+    return false
   }
 
   fileprivate func take(_ step: AgentStep, for id: TaskID) {
@@ -64,6 +83,7 @@ extension TaskEngine {
 
   fileprivate func ask(_ question: NodeText, for id: TaskID) async throws -> NodeText {
     try Task.checkCancellation()
+    guard questions[id] == nil else { throw AgentFailure("it asks two things at once") }
     guard change(id, { $0.ask(question, at: now()) }) else {
       throw AgentFailure("the question could not be asked: \(question.raw)")
     }
@@ -84,25 +104,20 @@ extension TaskEngine {
     questions.removeValue(forKey: id)?.resume(throwing: CancellationError())
   }
 
-  /// Changes a live task. That work has begun is stored before anybody sees it, since after a restart
-  /// such a task does not go back to the queue.
+  /// Changes a live task. Moves are stored; what is said at most once a second, since only a restart
+  /// asks for it.
   @discardableResult
   private func change(_ id: TaskID, _ body: (inout NodeTask) -> Bool) -> Bool {
     guard let before = live[id] else { return false }
     var task = before
     guard body(&task) else { return false }
-    let events = startEvents(before: before, after: task)
-    if !events.isEmpty {
-      guard (try? commit([.moved(task)] + events.map { .event($0) })) != nil else { return false }
-      log("task started", task)
+    if task.status != before.status || now().timeIntervalSince(task.storedAt) >= 1 {
+      task.storedAt = now()
+      // A move within the work is shown all the same: a restart ends the work in any case.
+      _ = try? commit([.moved(task)])
     }
     keep(task, before: before.status)
     return true
-  }
-
-  private func startEvents(before: NodeTask, after: NodeTask) -> [AuditEvent] {
-    guard before.startedAt == nil, after.startedAt != nil else { return [] }
-    return [.of(.taskStarted, task: after.id, at: now())]
   }
 }
 

@@ -23,7 +23,8 @@ public actor TaskEngine {
   var live: [TaskID: NodeTask] = [:]
   /// In the order of submission; ids of tasks that were cancelled meanwhile are passed over.
   var queue: ArraySlice<TaskID> = []
-  var counts: [TaskStatus: Int]
+  nonisolated let counts: TaskCounts
+  nonisolated let policy: AccessPolicy
   var workers: [TaskID: Task<Void, Never>] = [:]
   var questions: [TaskID: CheckedContinuation<NodeText, any Error>] = [:]
   var isStopped = false
@@ -55,7 +56,8 @@ public actor TaskEngine {
     gatekeeper = Gatekeeper(policy: policy, store: store)
     instance = try store.instance()
     sessions = SessionStore(try store.sessions())
-    counts = try store.taskCounts()
+    counts = TaskCounts(try store.taskCounts())
+    self.policy = policy
     live = Dictionary(uniqueKeysWithValues: unfinished.map { ($0.id, $0) })
     queue = ArraySlice(unfinished.map(\.id))
   }
@@ -96,12 +98,11 @@ public actor TaskEngine {
     let stopping = Array(workers.values)
     for worker in stopping { worker.cancel() }
     await Self.wait(for: stopping, noLongerThan: patience)
-    _ = try? commit(sessions.unstored(olderThan: 0).map { .session($0) })
+    _ = try? commit(
+      sessions.unstored(olderThan: 0).map { .session($0) } + live.values.map { .moved($0) })
     store.close()
-    logger.debug("node ended", metadata: ["interrupted": "\(live.count - queued)"])
+    logger.debug("node ended", metadata: ["interrupted": "\(live.count - counts[.pending])"])
   }
-
-  private var queued: Int { counts[.pending, default: 0] }
 
   /// An agent that does not stop when it is told to must not keep the node from ending.
   private static func wait(
@@ -131,13 +132,11 @@ public actor TaskEngine {
     }
   }
 
-  func health(version: String? = nil) -> NodeHealth {
-    // How much there is to do is not for strangers.
-    let mayCount = gatekeeper.policy.anonymous != .none
-    let counted = TaskStatus.known.map { ($0.name.raw, counts[$0, default: 0]) }
-    return NodeHealth(
+  nonisolated func health(version: String? = nil) -> NodeHealth {
+    NodeHealth(
       status: NodeText("healthy"), instance: NodeText(instance), boot: NodeText(boot),
       version: version.map { NodeText($0) }, progress: true,
-      counts: mayCount ? Dictionary(uniqueKeysWithValues: counted) : nil)
+      // How much there is to do is not for strangers.
+      counts: policy.anonymous == .none ? nil : counts.byName)
   }
 }

@@ -9,9 +9,17 @@ final class ContinueHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundOut = HTTPRequestPart
   typealias OutboundOut = HTTPResponsePart
 
+  private let limitBytes: Int
+
+  /// - Parameter limitBytes: a larger body is not asked for.
+  init(limitBytes: Int) {
+    self.limitBytes = limitBytes
+  }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     if case .head(let head) = unwrapInboundIn(data),
-      head.headerFields[.expect]?.lowercased() == "100-continue"
+      head.headerFields[.expect]?.lowercased() == "100-continue",
+      head.headerFields[.contentLength].flatMap({ Int($0) }) ?? 0 <= limitBytes
     {
       context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }

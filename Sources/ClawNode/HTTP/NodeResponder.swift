@@ -10,15 +10,19 @@ import NIOCore
 struct NodeResponder: HTTPResponder {
   let routes: RouteTable
   let hosts: HostCheck
-  let bodyLimitBytes: Int
+  let bodies: BodyReader
+  let isSecure: Bool
 
-  func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-    let answer = await answer(to: request)
+  func respond(to request: Request, context: NodeContext) async throws -> Response {
+    let routed = routed(request)
+    let answer = await answer(to: routed, request)
+    if answer.status == 413 { context.endConnection() }
     context.logger.debug(
       "request",
       metadata: [
-        "method": "\(request.method.rawValue)", "path": "\(NodeText(request.uri.path).shown)",
-        "status": "\(answer.status)",
+        "method": "\(NodeText(routed.method).logged)",
+        // Not the path: a session's id is a key to it.
+        "route": "\(routes.name(of: routed))", "status": "\(answer.status)",
       ])
     let response = Response(
       status: .init(code: answer.status), headers: answer.fields,
@@ -27,18 +31,28 @@ struct NodeResponder: HTTPResponder {
     return request.method == .head ? response.createHeadResponse() : response
   }
 
-  private func answer(to request: Request) async -> RouteAnswer {
-    var request = request
-    guard let body = try? await request.collectBody(upTo: bodyLimitBytes) else {
-      return .refusal(413, "Body too large: this node takes \(bodyLimitBytes) bytes at most")
-    }
-    let routed = RouteRequest(
+  private func routed(_ request: Request) -> RouteRequest {
+    var routed = RouteRequest(
       method: request.method.rawValue, target: request.head.path ?? "/",
       host: request.head.authority, origin: request.headers[.origin],
-      authorization: request.headers[.authorization], contentType: request.headers[.contentType],
-      body: Data(body.readableBytesView))
+      authorization: request.headers[.authorization], contentType: request.headers[.contentType])
+    routed.isSecure = isSecure
+    return routed
+  }
+
+  /// A body is read only where it is wanted: nobody fills the memory with what is thrown away.
+  private func answer(to routed: RouteRequest, _ request: Request) async -> RouteAnswer {
     if let refusal = hosts.refusal(of: routed) { return refusal }
-    return await routes.answer(to: routed)
+    guard routes.takesBody(routed) else { return await routes.answer(to: routed) }
+    do throws(Refusal) {
+      return try await bodies.withBody(of: request) { body in
+        var routed = routed
+        routed.body = body
+        return await routes.answer(to: routed)
+      }
+    } catch {
+      return error.answer
+    }
   }
 }
 

@@ -31,7 +31,9 @@ struct NodeRoutes: Sendable {
 
   private var taskRoutes: [RouteTable.Route] {
     [
-      .init("POST", "/api/runtime/tasks/submit") { request, _ in await submit(request) },
+      .init("POST", "/api/runtime/tasks/submit", takesBody: true) { request, _ in
+        await submit(request)
+      },
       .init("GET", "/api/runtime/tasks/{id}/state") { request, id in
         await answer { () throws(Refusal) in
           .json(try await engine.state(of: TaskID(id), caller: request.caller()))
@@ -44,18 +46,17 @@ struct NodeRoutes: Sendable {
             : .refusal(400, "Task cannot be cancelled (not found or already completed)")
         }
       },
-      .init("POST", "/api/runtime/tasks/{id}/input") { request, id in await input(request, id) },
+      .init("POST", "/api/runtime/tasks/{id}/input", takesBody: true) { request, id in
+        await input(request, id)
+      },
     ]
   }
 
   private var listRoutes: [RouteTable.Route] {
     [
-      .init("GET", "/health") { _, _ in .json(await engine.health(version: version)) },
+      .init("GET", "/health") { _, _ in .json(engine.health(version: version)) },
       .init("GET", "/api/runtime/agents") { request, _ in
-        await answer { () throws(Refusal) in
-          _ = try await engine.principal(request.caller(), with: "agent:list")
-          return .json(engine.agents)
-        }
+        await listAgents(request) { .json($0) }
       },
       .init("GET", "/api/runtime/skills") { request, _ in
         await answer { () throws(Refusal) in
@@ -63,9 +64,11 @@ struct NodeRoutes: Sendable {
           return .json(SkillInfo.ofEveryNode)
         }
       },
-      .init("GET", "/api/agents/types") { _, _ in .json(engine.agents.map(\.agentType)) },
-      .init("GET", "/api/agents/available") { _, _ in
-        .json(engine.agents.filter(\.isConfigured).map(\.agentType))
+      .init("GET", "/api/agents/types") { request, _ in
+        await listAgents(request) { .json($0.map(\.agentType)) }
+      },
+      .init("GET", "/api/agents/available") { request, _ in
+        await listAgents(request) { .json($0.filter(\.isConfigured).map(\.agentType)) }
       },
     ]
   }
@@ -88,6 +91,15 @@ struct NodeRoutes: Sendable {
         }
       },
     ]
+  }
+
+  private func listAgents(
+    _ request: RouteRequest, _ body: ([AgentInfo]) -> RouteAnswer
+  ) async -> RouteAnswer {
+    await answer { () throws(Refusal) in
+      _ = try await engine.principal(request.caller(), with: "agent:list")
+      return body(engine.agents)
+    }
   }
 
   private func showSession(_ id: String, _ request: RouteRequest) async -> RouteAnswer {

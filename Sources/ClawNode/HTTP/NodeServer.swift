@@ -51,7 +51,7 @@ public struct NodeServer: Sendable {
     responder = NodeResponder(
       routes: NodeRoutes(engine: engine, version: version).table,
       hosts: HostCheck(names: names + [host]),
-      bodyLimitBytes: engine.limits.bodyBytes)
+      bodies: BodyReader(limitBytes: engine.limits.bodyBytes), isSecure: tls != nil)
   }
 
   /// Serves until the calling task is cancelled; then takes no new tasks, answers what is under way,
@@ -86,9 +86,11 @@ public struct NodeServer: Sendable {
   ) throws(ListenError) -> some Service {
     let scheme = tls == nil ? "http" : "https"
     let name = host.contains(":") ? "[\(host)]" : host
+    let bodyLimitBytes = responder.bodies.limitBytes
     let http = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [ContinueHandler()], idleTimeout: .seconds(60)))
+        additionalChannelHandlers: [ContinueHandler(limitBytes: bodyLimitBytes)],
+        idleTimeout: .seconds(60)))
     return Application(
       responder: responder,
       server: try tls.map { files throws(ListenError) in try files.secured(http) } ?? http,

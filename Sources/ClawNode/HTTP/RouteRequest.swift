@@ -9,6 +9,9 @@ struct RouteRequest: Sendable {
   var query: [String: String] = [:]
   /// The query as it was sent, with its question mark; empty without one.
   var rawQuery = ""
+  /// As it was sent.
+  var rawPath: String
+  var isSecure = false
   var host: String?
   var origin: String?
   /// The secret of `Authorization: Bearer …`.
@@ -27,7 +30,8 @@ struct RouteRequest: Sendable {
     self.contentType = contentType
     self.body = body
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    path = String(parts[0]).removingPercentEncoding ?? String(parts[0])
+    rawPath = String(parts[0])
+    path = rawPath.removingPercentEncoding ?? rawPath
     rawQuery = parts.count > 1 ? "?" + parts[1] : ""
     for pair in parts.dropFirst().joined().split(separator: "&") {
       let pair = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -9,10 +9,14 @@ struct RouteTable: Sendable {
     let method: String
     /// One segment may be `{id}`.
     let path: [Substring]
+    let takesBody: Bool
     let handler: Handler
 
-    init(_ method: String, _ path: String, handler: @escaping Handler) {
+    init(
+      _ method: String, _ path: String, takesBody: Bool = false, handler: @escaping Handler
+    ) {
       self.method = method
+      self.takesBody = takesBody
       self.path = path.split(separator: "/")
       self.handler = handler
     }
@@ -33,6 +37,17 @@ struct RouteTable: Sendable {
   }
 
   let routes: [Route]
+
+  func takesBody(_ request: RouteRequest) -> Bool { route(of: request)?.takesBody ?? false }
+
+  /// What logs call the request's route.
+  func name(of request: RouteRequest) -> String {
+    route(of: request).map { "/" + $0.path.joined(separator: "/") } ?? "unknown"
+  }
+
+  private func route(of request: RouteRequest) -> Route? {
+    matches(request.path).first { $0.route.method == request.method }?.route
+  }
 
   func answer(to request: RouteRequest) async -> RouteAnswer {
     let matches = matches(request.path)
@@ -57,8 +72,12 @@ struct RouteTable: Sendable {
     guard request.path.hasSuffix("/"), !matches(String(request.path.dropLast())).isEmpty else {
       return nil
     }
-    let location =
-      "http://\(request.host ?? "localhost")\(request.path.dropLast())\(request.rawQuery)"
+    let scheme = request.isSecure ? "https" : "http"
+    var path = request.rawPath
+    while path.hasSuffix("/") || path.lowercased().hasSuffix("%2f") {
+      path.removeLast(path.hasSuffix("/") ? 1 : 3)
+    }
+    let location = "\(scheme)://\(request.host ?? "localhost")\(path)\(request.rawQuery)"
     return RouteAnswer(status: 307, headers: ["location": location])
   }
 }

@@ -52,11 +52,13 @@ extension NodeStore {
       .tokensRemoved(user: user),
       .event(.about(user, .resourceDeleted, action: "token_remove", at: now)),
     ])
+    try removeStaleOwnerToken()
   }
 
   /// Moves when roles or tokens may have changed, here or in another process.
   func accessVersion() throws(Failure) -> AccessVersion {
-    try read { database in
+    // Of the one connection that writes: each counts for itself.
+    try onWriter { database in
       AccessVersion(
         own: ownAccessChanges.load(ordering: .relaxed),
         others: try database.dataVersion())
@@ -73,7 +75,7 @@ extension NodeStore {
     try read { database in
       var list = AccessList()
       for row in try Row.fetchAll(database, sql: "SELECT user, role FROM role") {
-        list.roles[NodeText(stored: row["user"])] = Role(rawValue: try row.text("role"))
+        list.roles[row["user"]] = Role(rawValue: try row.text("role"))
       }
       for row in try Row.fetchAll(database, sql: "SELECT hash, user FROM token") {
         list.tokens[try row.text("hash")] = NodeText(stored: row["user"])

@@ -12,7 +12,7 @@ extension NodeStore {
   /// - Parameter sessionID: lets through what was done in that session; `nil` everything.
   func events(
     _ filter: AuditFilter, sessionID: String? = nil
-  ) throws(Failure) -> [AuditEvent] {
+  ) async throws(Failure) -> [AuditEvent] {
     var conditions = ["sequence > (SELECT max(sequence) FROM event) - \(Self.auditCapacity)"]
     var arguments = StatementArguments()
     func want(_ column: String, _ value: (any DatabaseValueConvertible)?) {
@@ -28,7 +28,7 @@ extension NodeStore {
       SELECT * FROM event WHERE \(conditions.joined(separator: " AND "))
       ORDER BY sequence DESC LIMIT \(filter.limit)
       """
-    return try read { database in
+    return try await read { [arguments] database in
       try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
         .map { try AuditEvent(row: $0) }
     }

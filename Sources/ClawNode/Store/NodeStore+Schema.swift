@@ -17,7 +17,7 @@ extension NodeStore {
           CREATE INDEX taskByStatus ON task (status);
           CREATE TABLE session (
             id TEXT PRIMARY KEY, user BLOB, createdAt REAL NOT NULL,
-            lastActivity REAL NOT NULL, isBound INTEGER NOT NULL) STRICT;
+            lastActivity REAL NOT NULL, tokenHash TEXT) STRICT;
           CREATE TABLE event (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, type TEXT NOT NULL,
             timestamp REAL NOT NULL, user BLOB, session TEXT, resourceType TEXT,

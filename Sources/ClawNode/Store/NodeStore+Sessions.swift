@@ -10,7 +10,7 @@ extension NodeStore {
         NodeSession(
           id: try row.text("id"), user: row.nodeText("user"),
           createdAt: Date(stored: row["createdAt"]),
-          lastActivity: Date(stored: row["lastActivity"]), isBound: row["isBound"])
+          lastActivity: Date(stored: row["lastActivity"]), tokenHash: row["tokenHash"])
       }
     }
   }
@@ -20,9 +20,9 @@ extension NodeSession {
   func save(to database: Database) throws {
     try database.run(
       """
-      INSERT OR REPLACE INTO session (id, user, createdAt, lastActivity, isBound)
+      INSERT OR REPLACE INTO session (id, user, createdAt, lastActivity, tokenHash)
       VALUES (?, ?, ?, ?, ?)
       """,
-      [id, user?.stored, createdAt.stored, lastActivity.stored, isBound])
+      [id, user?.stored, createdAt.stored, lastActivity.stored, tokenHash])
   }
 }

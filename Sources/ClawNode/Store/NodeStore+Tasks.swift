@@ -5,10 +5,14 @@ import GRDB
 
 extension NodeStore {
   /// The task, without its prompt and context once it has ended: nobody asks for them then.
-  func task(_ id: TaskID) throws(Failure) -> NodeTask? {
-    try read { database in
+  func task(_ id: TaskID) async throws(Failure) -> NodeTask? {
+    try await read { database in
       try database.rows(
-        "SELECT *, x'' AS prompt, x'' AS context FROM task WHERE id = ?", [id.text.raw]
+        """
+        SELECT id, agentType, x'' AS prompt, x'' AS context, submittedAt, status, startedAt,
+          completedAt, progress, message, result, error, agentMetadata
+        FROM task WHERE id = ?
+        """, [id.text.raw]
       ).first.map { try NodeTask(row: $0) }
     }
   }

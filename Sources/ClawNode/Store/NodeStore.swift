@@ -17,6 +17,7 @@ public final class NodeStore: Sendable {
     case notOpened(folder: String, reason: String)
     /// The disk is full, or worse. Nothing of the change was stored.
     case notWritten(reason: String)
+    case notRead(reason: String)
 
     public var description: String {
       switch self {
@@ -25,11 +26,12 @@ public final class NodeStore: Sendable {
       case .notOpened(let folder, let reason):
         "the store \(folder) cannot be opened: \(reason); mend it, or give another with --store"
       case .notWritten(let reason): "the store cannot be written: \(reason)"
+      case .notRead(let reason): "the store cannot be read: \(reason)"
       }
     }
   }
 
-  let database: DatabaseQueue
+  let database: any DatabaseWriter
   /// `nil` in memory.
   let folder: StoreFolder?
   private let lock: FileLock?
@@ -55,14 +57,26 @@ public final class NodeStore: Sendable {
       throw .notOpened(folder: folder, reason: error.localizedDescription)
     }
     self.folder = files
-    lock = isForNode ? FileLock(path: files.lock) : nil
-    if isForNode, lock == nil { throw .inUse(folder: folder) }
-    database = try Self.opened(in: folder) { try .shared(files.database, durability: .full) }
+    lock = isForNode ? try Self.lock(of: files) : nil
+    database = try Self.opened(in: folder) {
+      try DatabasePool.shared(files.database, durability: .full)
+    }
+  }
+
+  private static func lock(of files: StoreFolder) throws(Failure) -> FileLock {
+    do throws(FileLock.Failure) {
+      return try FileLock(path: files.lock)
+    } catch {
+      switch error {
+      case .held: throw .inUse(folder: files.path)
+      case .unusable(let reason): throw .notOpened(folder: files.path, reason: reason)
+      }
+    }
   }
 
   private static func opened(
-    in folder: String, _ open: () throws -> DatabaseQueue
-  ) throws(Failure) -> DatabaseQueue {
+    in folder: String, _ open: () throws -> any DatabaseWriter
+  ) throws(Failure) -> any DatabaseWriter {
     do {
       let database = try open()
       try migrator.migrate(database)
@@ -99,11 +113,30 @@ public final class NodeStore: Sendable {
     }
   }
 
+  func onWriter<Value>(_ body: (Database) throws -> Value) throws(Failure) -> Value {
+    do {
+      return try database.writeWithoutTransaction(body)
+    } catch {
+      throw .notRead(reason: "\(error)")
+    }
+  }
+
+  /// Beside whatever is written meanwhile.
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(Failure) -> Value {
+    do {
+      return try await database.read(body)
+    } catch {
+      throw .notRead(reason: "\(error)")
+    }
+  }
+
   func read<Value>(_ body: (Database) throws -> Value) throws(Failure) -> Value {
     do {
       return try database.read(body)
     } catch {
-      throw .notWritten(reason: "\(error)")
+      throw .notRead(reason: "\(error)")
     }
   }
 }

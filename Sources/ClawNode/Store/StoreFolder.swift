@@ -9,6 +9,9 @@ public struct StoreFolder: Sendable {
     self.path = path
   }
 
+  /// Whether a node has been here.
+  public var hasStore: Bool { database.exists }
+
   var database: PrivateFile { PrivateFile(path: path + "/node.sqlite") }
   var lock: String { path + "/node.lock" }
   /// The secret that clients of the same user pick up.
@@ -16,12 +19,20 @@ public struct StoreFolder: Sendable {
   /// Where the node that works here listens.
   var address: PrivateFile { PrivateFile(path: path + "/address") }
 
-  /// The token of the node that works on this store right now and listens on that port of this
-  /// machine; `nil` when there is none: another program on the port would get the secret.
-  public func token(ofNodeOnPort port: Int) -> String? {
-    guard FileLock.isHeld(path: lock),
-      let address = address.line.flatMap({ URLComponents(string: $0) }), address.port == port
+  /// How clients of the same user reach the node that works on this store right now, and with what;
+  /// `nil` when `url` leads elsewhere: another program must not get the secret.
+  ///
+  /// `localhost` may mean two addresses, and somebody else may listen on the other: the address given
+  /// back is the node's own.
+  public func way(to url: String) -> (url: String, token: String)? {
+    guard FileLock.isHeld(path: lock), let announced = address.line, let token = token.line,
+      let own = URLComponents(string: announced), let asked = URLComponents(string: url),
+      own.scheme == asked.scheme, own.port == asked.port
     else { return nil }
-    return token.line
+    if asked.host == own.host { return (url, token) }
+    guard asked.host == "localhost" else { return nil }
+    // TLS makes sure of whom it talks to by the name that was asked for.
+    if own.scheme == "https" { return (url, token) }
+    return ["127.0.0.1", "[::1]"].contains(own.host) ? (announced, token) : nil
   }
 }

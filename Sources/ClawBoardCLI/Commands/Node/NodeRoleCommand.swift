@@ -20,14 +20,13 @@ struct NodeRoleCommand: ParsableCommand {
       discussion: "Example: clawboard node role grant alice developer")
 
     @OptionGroup var store: NodeStoreOption
-    @Argument(help: "The user, as clients give it with --user-id.")
-    var user: String
+    @Argument(help: "The user, as clients give it with --user-id.", transform: userName)
+    var user: NodeText
     @Argument(help: "admin, manager, developer, viewer or guest.")
     var role: Role
 
     func run() throws {
       let store = try store.opened()
-      let user = NodeText(user)
       try withStoreFailures { () throws(NodeStore.Failure) in try store.setRole(role, of: user) }
       print("\(user.shown) is \(role.article) \(role.rawValue)")
       let holders = try withStoreFailures { () throws(NodeStore.Failure) in
@@ -35,8 +34,10 @@ struct NodeRoleCommand: ParsableCommand {
       }
       guard !holders.contains(where: { $0.user == user }) else { return }
       Main.say(
-        "\(user.shown) has no token: on loopback whoever gives that name is believed. "
-          + "Bind it with: clawboard node token add \(user.shown)")
+        "\(user.shown) has no token: "
+          + (role == .admin
+            ? "an admin is one with a token only. " : "whoever gives that name is believed. ")
+          + "Make one with: clawboard node token add \(user.shown)")
     }
   }
 
@@ -45,12 +46,11 @@ struct NodeRoleCommand: ParsableCommand {
       abstract: "Take a user's role away: it has the node's default one again.")
 
     @OptionGroup var store: NodeStoreOption
-    @Argument(help: "The user.")
-    var user: String
+    @Argument(help: "The user.", transform: userName)
+    var user: NodeText
 
     func run() throws {
       let store = try store.opened()
-      let user = NodeText(user)
       try withStoreFailures { () throws(NodeStore.Failure) in
         guard try store.roles().contains(where: { $0.user == user }) else { return }
         try store.setRole(nil, of: user)

@@ -40,7 +40,8 @@ struct NodeRunCommand: AsyncParsableCommand {
       try store.prepareOwner(NodeText(NSUserName()))
       return try server(on: store)
     }
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+    let signals = await UnixSignalsSequence(
+      trapping: [.sigint, .sigterm] + (HangUp.isIgnored ? [] : [.sighup]))
     let serving = Task {
       try await node.run { url in
         do throws(NodeStore.Failure) {

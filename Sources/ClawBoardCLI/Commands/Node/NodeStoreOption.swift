@@ -13,7 +13,13 @@ struct NodeStoreOption: ParsableArguments {
   var folder: String { given ?? Self.standardFolder.path }
 
   /// The store, to look at it and to change roles and tokens while the node runs.
-  func opened() throws(CommandFailure) -> NodeStore { try store(isForNode: false) }
+  func opened() throws(CommandFailure) -> NodeStore {
+    guard StoreFolder(path: folder).hasStore else {
+      throw CommandFailure(
+        .usage, "--store: no node has a store at \(folder): start the node once, or correct it")
+    }
+    return try store(isForNode: false)
+  }
 
   func store(isForNode: Bool) throws(CommandFailure) -> NodeStore {
     do {
@@ -28,7 +34,7 @@ extension CommandFailure {
   init(_ failure: NodeStore.Failure) {
     switch failure {
     case .inUse: self.init(.refusedByUs, failure.description)
-    case .notOpened, .notWritten: self.init(.ownFault, failure.description)
+    case .notOpened, .notWritten, .notRead: self.init(.ownFault, failure.description)
     }
   }
 }

@@ -17,14 +17,14 @@ struct NodeTokenCommand: ParsableCommand {
       discussion: "Example: clawboard node token add alice > alice.token")
 
     @OptionGroup var store: NodeStoreOption
-    @Argument(help: "The user.")
-    var user: String
+    @Argument(help: "The user.", transform: userName)
+    var user: NodeText
 
     func run() throws {
       let store = try store.opened()
       print(
         try withStoreFailures { () throws(NodeStore.Failure) in
-          try store.addToken(for: NodeText(user))
+          try store.addToken(for: user)
         })
     }
   }
@@ -34,15 +34,16 @@ struct NodeTokenCommand: ParsableCommand {
       abstract: "Take all tokens of a user away.")
 
     @OptionGroup var store: NodeStoreOption
-    @Argument(help: "The user.")
-    var user: String
+    @Argument(help: "The user.", transform: userName)
+    var user: NodeText
 
     func run() throws {
       let store = try store.opened()
       try withStoreFailures { () throws(NodeStore.Failure) in
-        try store.removeTokens(of: NodeText(user))
+        try store.removeTokens(of: user)
       }
-      print("\(NodeText(user).shown) has no token")
+      print("\(user.shown) has no token")
+      Main.say("from now on whoever gives that name is believed, where names are")
     }
   }
 
@@ -60,4 +61,13 @@ struct NodeTokenCommand: ParsableCommand {
       for (user, tokens) in holders { print("\(user.shown)\t\(tokens)") }
     }
   }
+}
+
+/// A user's name as given on the command line.
+func userName(_ text: String) throws -> NodeText {
+  let name = NodeText(text)
+  guard !text.isEmpty, name.shown == text, text.utf8.count <= 256 else {
+    throw ValidationError("'\(name.shown)' is no user's name: it is empty, too long, or not text")
+  }
+  return name
 }
