@@ -27,7 +27,7 @@ enum Program {
   }
 
   /// Nothing that belongs to who runs the tests is touched.
-  private static let noState = ["XDG_STATE_HOME": "/dev/null/none"]
+  static let noState = ["XDG_STATE_HOME": "/dev/null/none"]
 
   struct Outcome: Equatable {
     let status: Int32
