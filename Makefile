@@ -1,18 +1,21 @@
 # ClawBoard. `make run` is all that it takes to see it; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build release lint docs format clean tools test-tools
+.PHONY: help run test conformance build release lint docs format clean tools test-tools
 
 swift_sources := Sources Tests Package.swift
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: release ## build for release and open the demonstration
 	@exec "$$(swift build -c release --show-bin-path)/clawboard" demo
 
 test: test-tools ## run all tests
 	swift test
+
+conformance: test-tools ## replay a real node's recording: CLAWLINK_URL=http://…, else our node
+	swift test --filter ConformanceTests
 
 build: tools ## build for debugging
 	swift build

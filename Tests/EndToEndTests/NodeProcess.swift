@@ -1,0 +1,69 @@
+import Foundation
+
+/// `clawboard node` without a terminal: quick to start, and it may be killed.
+struct NodeProcess {
+  struct Failure: Error, CustomStringConvertible {
+    let said: String
+
+    var description: String { "the node ended before it listened; it said: \(said)" }
+  }
+
+  let port: Int
+  private let process: Process
+  private let ended: AsyncStream<Never>
+
+  /// Returns once it listens, on a port of the system's choice.
+  init(store: String, options: String...) async throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments =
+      ["node", "--port", "0", "--store", store, "--log-level", "error"] + options
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["XDG_STATE_HOME": Program.noState]
+    ) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    process.standardOutput = output
+    // Why it did not start is said there.
+    process.standardError = output
+    ended = AsyncStream { ends in
+      process.terminationHandler = { _ in ends.finish() }
+    }
+    let said = Self.chunks(of: output.fileHandleForReading)
+    try process.run()
+    self.process = process
+    port = try await Self.port(in: said)
+  }
+
+  /// Sends it alone a signal, and returns once it has ended.
+  func end(by signal: Int32) async {
+    if process.isRunning { kill(process.processIdentifier, signal) }
+    for await _ in ended {}
+  }
+
+  private static func port(in said: AsyncStream<Data>) async throws -> Int {
+    var text = ""
+    for await chunk in said {
+      text += String(decoding: chunk, as: UTF8.self)
+      if let port = text.firstMatch(of: #/listening on http://127\.0\.0\.1:(\d+)\n/#),
+        let number = Int(port.1)
+      {
+        return number
+      }
+    }
+    throw Failure(said: text)
+  }
+
+  /// What it prints, read to the end even when nobody listens any more: a full pipe would hold it.
+  private static func chunks(of output: FileHandle) -> AsyncStream<Data> {
+    AsyncStream { chunks in
+      output.readabilityHandler = { output in
+        let chunk = output.availableData
+        chunks.yield(chunk)
+        guard chunk.isEmpty else { return }
+        output.readabilityHandler = nil
+        chunks.finish()
+      }
+    }
+  }
+}
