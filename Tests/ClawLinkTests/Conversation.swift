@@ -27,7 +27,9 @@ func talking(
 ) async throws {
   let adapter = ClawLinkTransportAdapter(
     try ClawLinkConfiguration(
-      baseUrl: url, userId: userId, deviceId: "test", timeoutMs: timeoutMs,
+      baseUrl: url, userId: userId, deviceId: "test",
+      // Reading may take three intervals. By the machine's clock that must be enough for a slow one.
+      pollIntervalMs: clock is ContinuousClock ? 10_000 : 1000, timeoutMs: timeoutMs,
       bodyLimitBytes: 2 * 1_048_576),
     clock: clock, now: { date?.now ?? Date() })
   do {
