@@ -1,12 +1,11 @@
 public import ClawLink
 public import Foundation
+import Synchronization
 
 /// Follows one node: finds its tasks, asks for their states, and tells a board what changed.
 ///
 /// Nothing that a caller asks of it waits for a poll: a slow node delays nobody but itself.
 public actor NodeMirror {
-  /// Requests for task states a second, at most.
-  static let budgetPerSecond = 100.0
   /// Seconds of one poll after which what is known so far is told.
   static let emitInterval: TimeInterval = 0.1
 
@@ -19,8 +18,11 @@ public actor NodeMirror {
 
   var node: NodeRecord
   private var sentNode: NodeRecord
-  var records: [TaskID: TaskRecord] = [:]
+  var records = KnownTasks()
   var changed: Set<TaskID> = []
+  /// Outside of the actor: a board says what it shows without waiting, and in order.
+  nonisolated let focused = Mutex(Focus())
+  var cadence: Cadence
   private var trail = AuditTrail()
   private var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
@@ -40,6 +42,8 @@ public actor NodeMirror {
   ) {
     self.node = node
     sentNode = node
+    cadence = Cadence(
+      interval: node.pollInterval, perSecond: adapter.pace.requestsPerSecond)
     self.adapter = adapter
     self.now = now
     (events, sink) = AsyncStream.makeStream()
@@ -55,16 +59,31 @@ public actor NodeMirror {
 
   /// Polls at once and then at every tick, until the ticks end or the calling task is cancelled.
   /// While a node does not answer, most ticks pass without a request.
+  ///
+  /// - Parameter ticks: one every ``tickInterval``.
   public func run(ticks: some AsyncSequence<some Any, Never>) async {
-    await pollWhenDue()
+    await pollUntilDone()
     for await _ in ticks {
       if Task.isCancelled { return }
-      await pollWhenDue()
+      await pollUntilDone()
     }
   }
 
-  private func pollWhenDue() async {
-    if now() >= nextAttempt { await pollOnce() }
+  /// A node that is too slow for a tick's share is asked on without a pause.
+  private func pollUntilDone() async {
+    while await tick(), !Task.isCancelled {}
+  }
+
+  /// Asks for what is due, within a tick's share. What a slow node leaves over when the next tick
+  /// is due is planned anew, so that what is shown does not wait for what is not.
+  ///
+  /// - Returns: whether something is left over.
+  @discardableResult
+  public func tick() async -> Bool {
+    guard now() >= nextAttempt else { return false }
+    let share = cadence.share(at: now())
+    return await poll(
+      Poll(budget: share, minimumAge: cadence.dueAge, until: now() + cadence.tick))
   }
 
   /// Tries at once, whatever the back-off says, and asks for lost tasks as well.
@@ -73,26 +92,31 @@ public actor NodeMirror {
       isRefreshWanted = true
       return
     }
-    for (id, record) in records where record.isLost { records[id]?.askedAt = nil }
-    await pollOnce(alsoLost: true)
+    for id in records.lost { records[id]?.askedAt = nil }
+    await poll(Poll(budget: cadence.sweepShare, includesLost: true))
   }
 
   /// Asks once: what the node is, what it was given, how its tasks are. Never throws: a failure is
   /// a part of what is known.
   ///
   /// - Parameter budget: how many tasks to ask for at most; by default what one interval allows.
-  public func pollOnce(budget: Int? = nil, alsoLost: Bool = false) async {
-    guard !isPolling else { return }
+  public func pollOnce(budget: Int? = nil) async {
+    await poll(Poll(budget: budget ?? cadence.sweepShare))
+  }
+
+  /// - Returns: whether its time ended before everything was asked for.
+  @discardableResult
+  private func poll(_ poll: Poll) async -> Bool {
+    guard !isPolling else { return false }
     isPolling = true
+    var wasCutShort = false
     do throws(ClawLinkError) {
       emittedAt = now()
       if needsIntroduction { try await introduce() }
       emitWhenSlow()
       try await discover()
       emitWhenSlow()
-      try await askForTasks(
-        budget: budget ?? max(25, Int(Self.budgetPerSecond * node.pollInterval)), alsoLost: alsoLost
-      )
+      wasCutShort = try await askForTasks(poll)
       backoff.succeeded()
     } catch {
       fail(error)
@@ -103,6 +127,7 @@ public actor NodeMirror {
       isRefreshWanted = false
       await refresh()
     }
+    return wasCutShort
   }
 
   /// What the node says of itself: at first, after each silence, and when it has forgotten a task.
@@ -159,15 +184,6 @@ public actor NodeMirror {
         submittedAt: event.timestamp.date))
   }
 
-  private func askForTasks(budget: Int, alsoLost: Bool) async throws(ClawLinkError) {
-    let plan = PollPlan(node: node, now: now(), budget: budget)
-    for id in plan.due(records.values.lazy.filter { alsoLost || !$0.isLost }) {
-      try await ask(for: id)
-      if Task.isCancelled { return }
-      emitWhenSlow()
-    }
-  }
-
   func ask(for id: TaskID) async throws(ClawLinkError) {
     let askedAt = now()
     let answer: TaskAnswer
@@ -175,6 +191,7 @@ public actor NodeMirror {
       let state = try await timed { () throws(ClawLinkError) in
         try await adapter.queryTaskState(id)
       }
+      cadence.took(now().timeIntervalSince(askedAt))
       answer = state.map { .state($0) } ?? .unknownToNode
     } catch {
       answer = try await fault(error)
@@ -244,7 +261,7 @@ public actor NodeMirror {
   }
 
   /// Within a poll of a slow node: what is known already is told meanwhile.
-  private func emitWhenSlow() {
+  func emitWhenSlow() {
     if now().timeIntervalSince(emittedAt) >= Self.emitInterval { emit() }
   }
 

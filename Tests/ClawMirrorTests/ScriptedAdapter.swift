@@ -10,6 +10,11 @@ actor ScriptedAdapter: TransportAdapter {
     case state(String)
     case submit(String)
     case cancel(String)
+
+    /// The task whose state was asked for.
+    var stateID: String? {
+      if case .state(let id) = self { id } else { nil }
+    }
   }
 
   nonisolated let node = "http://n"
@@ -29,8 +34,17 @@ actor ScriptedAdapter: TransportAdapter {
   var cancelAnswer: Result<CancelOutcome, ClawLinkError> = .success(.cancelled)
   /// Questions for states hang until this reaches 1.
   var gate: AwaitedCount?
+  /// The only task whose question hangs; `nil` for all.
+  var gated: String?
+  /// Called at every question for a state.
+  var whenAsked: (@Sendable () -> Void)?
   /// How many questions hang.
   let hanging = AwaitedCount()
+  /// How many questions for states were answered, in whatever way.
+  let answered = AwaitedCount()
+  /// How many questions for states were under way at once, at most.
+  private(set) var mostUnderWay = 0
+  private var underWay = 0
 
   /// Changes the script.
   func script(_ change: @Sendable (isolated ScriptedAdapter) -> Void) {
@@ -92,7 +106,14 @@ actor ScriptedAdapter: TransportAdapter {
 
   func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
     try note(.state(id.text.raw))
-    if let gate {
+    whenAsked?()
+    underWay += 1
+    mostUnderWay = max(mostUnderWay, underWay)
+    defer {
+      underWay -= 1
+      answered.change(by: 1)
+    }
+    if let gate, gated == nil || gated == id.text.raw {
       hanging.change(by: 1)
       do { try await gate.reaches(1) } catch { throw .cancelled }
     }

@@ -86,10 +86,10 @@ final class BoardProgram {
       }
     }
     for connection in connections {
-      let interval = Duration.milliseconds(connection.configuration.pollIntervalMs)
       group.addTask {
         await connection.mirror.run(
-          ticks: AsyncTimerSequence(interval: interval, clock: .continuous))
+          ticks: AsyncTimerSequence(
+            interval: connection.mirror.tickInterval, clock: .continuous))
       }
       group.addTask { [sink] in
         for await event in connection.mirror.events { sink.yield(.message(.mirror(event))) }

@@ -36,6 +36,9 @@ public struct NodeRecord: Sendable, Equatable {
   public internal(set) var skills: [SkillInfo] = []
   /// Whether states between pending and the end show at this node: no, until it says or shows so.
   public internal(set) var showsProgress = false
+  /// Seconds between two looks at a task that is not in view, in coarse steps, where the budget or
+  /// the node's speed makes that more than an interval.
+  public internal(set) var stretch: TimeInterval?
   /// Which start of the node this is, where it says so.
   public internal(set) var boot: NodeText?
 
