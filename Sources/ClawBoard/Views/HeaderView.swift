@@ -29,6 +29,7 @@ struct HeaderView {
     case .silent(let since, let lastAnswer, _):
       line.add("NO ANSWER \(ages.coarse(since: lastAnswer ?? since))", .error)
     }
+    if let stretch = node.stretch { line.add(" asks every \(Ages.unit(stretch))", .warning) }
     switch node.discovery {
     case .untried, .working: break
     case .partial: line.add(" older tasks not listed", .warning)

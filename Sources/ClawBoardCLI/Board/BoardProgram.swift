@@ -144,6 +144,7 @@ final class BoardProgram {
       case .quitWhileSending: return .unconfirmed
       case .repaint: screen.repaint()
       case .suspend: suspend()
+      case .focus(let focus): runner.follow(focus)
       case .submit, .cancel, .refresh:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
