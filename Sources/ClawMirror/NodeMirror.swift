@@ -23,7 +23,7 @@ public actor NodeMirror {
   /// Outside of the actor: a board says what it shows without waiting, and in order.
   nonisolated let focused = Mutex(Focus())
   var cadence: Cadence
-  private var trail = AuditTrail()
+  var trail = AuditTrail()
   private var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
   private var backoff = Backoff()
@@ -144,46 +144,6 @@ public actor NodeMirror {
     answered()
   }
 
-  /// Reads the audit log for tasks that are new to us. What keeps it from being read keeps nothing
-  /// else from being known.
-  private func discover() async throws(ClawLinkError) {
-    guard trail.isDue(at: now(), while: node.discovery) else { return }
-    trail.began(at: now())
-    do throws(ClawLinkError) {
-      var page = try await auditPage(limit: trail.limit)
-      if trail.leavesGap(page) { page = try await auditPage(limit: AuditTrail.widestPage) }
-      node.discovery = trail.isPartial ? .partial : .working
-      for event in trail.news(in: page) { learn(event) }
-    } catch {
-      switch error {
-      case .notPermitted(_, let permission): node.discovery = .notPermitted(permission)
-      case .unreachable, .closed, .cancelled: throw error
-      default: node.discovery = .failing(error)
-      }
-    }
-  }
-
-  private func auditPage(limit: Int) async throws(ClawLinkError) -> [AuditEvent] {
-    let page = try await timed { () throws(ClawLinkError) in
-      try await adapter.listAuditEvents(AuditFilter(type: .taskSubmitted, limit: limit))
-    }
-    answered()
-    trail.measure(page, limit: limit)
-    return page
-  }
-
-  private func learn(_ event: AuditEvent) {
-    guard let resource = event.resourceId, !resource.isEmpty else { return }
-    let id = TaskID(resource.raw)
-    guard records[id] == nil else { return }
-    keep(
-      TaskRecord(
-        key: TaskKey(node: node.name, id: id),
-        agent: event.details["agent_type"]?.text ?? NodeText("?"),
-        submitter: .other(user: event.userId),
-        submittedAt: event.timestamp.date))
-  }
-
   func ask(for id: TaskID) async throws(ClawLinkError) {
     let askedAt = now()
     let answer: TaskAnswer
@@ -234,7 +194,7 @@ public actor NodeMirror {
   }
 
   /// Runs a request and counts the time it took.
-  private func timed<Value: Sendable>(
+  func timed<Value: Sendable>(
     _ request: () async throws(ClawLinkError) -> Value
   ) async throws(ClawLinkError) -> Value {
     let began = now()
@@ -244,7 +204,7 @@ public actor NodeMirror {
     return value
   }
 
-  private func answered() {
+  func answered() {
     lastAnswer = now()
     node.health = .answering(Latency(ms: smoothedLatencyMs ?? 0))
   }

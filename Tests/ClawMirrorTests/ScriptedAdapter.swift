@@ -8,6 +8,7 @@ actor ScriptedAdapter: TransportAdapter {
     case health, agents, skills
     case audit(limit: Int)
     case state(String)
+    case session(String)
     case submit(String)
     case cancel(String)
 
@@ -27,6 +28,12 @@ actor ScriptedAdapter: TransportAdapter {
   var boot: String?
   var showsProgress: Bool?
   var auditError: ClawLinkError?
+  /// Our session; without one none can be opened.
+  var session: String?
+  /// The sessions that the node knows.
+  var knownSessions: Set<String> = []
+  /// No page that covers this event can be read.
+  var badEvent: NodeText?
   /// The log, newest first.
   var events: [AuditEvent] = []
   var states: [String: Result<TaskState, ClawLinkError>] = [:]
@@ -62,9 +69,21 @@ actor ScriptedAdapter: TransportAdapter {
     if let outage { throw outage }
   }
 
-  func connect() async throws(ClawLinkError) -> SessionInfo { throw .closed }
+  func connect() async throws(ClawLinkError) -> SessionInfo {
+    guard let session else { throw .closed }
+    return Self.info(session)
+  }
 
-  func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? { throw .closed }
+  func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? {
+    try note(.session(id))
+    return knownSessions.contains(id) ? Self.info(id) : nil
+  }
+
+  private static func info(_ session: String) -> SessionInfo {
+    let time = NodeDate(Date(timeIntervalSince1970: 0))
+    return SessionInfo(
+      id: session, userId: nil, createdAt: time, lastActivity: time, permissions: [])
+  }
 
   func health() async throws(ClawLinkError) -> NodeHealth {
     try note(.health)
@@ -89,9 +108,12 @@ actor ScriptedAdapter: TransportAdapter {
   func listAuditEvents(_ filter: AuditFilter) async throws(ClawLinkError) -> [AuditEvent] {
     try note(.audit(limit: filter.limit))
     if let auditError { throw auditError }
-    return Array(
-      events.filter { filter.type == nil || $0.type.raw == filter.type?.rawValue }
-        .prefix(filter.limit))
+    let page = events.filter { filter.type == nil || $0.type.raw == filter.type?.rawValue }
+      .prefix(filter.limit)
+    if page.contains(where: { $0.id == badEvent }) {
+      throw .nodeFault(node: node, operation: "read the audit log", status: 500)
+    }
+    return Array(page)
   }
 
   func listActivity(ofUser userId: String, limit: Int) async throws(ClawLinkError) -> [AuditEvent] {

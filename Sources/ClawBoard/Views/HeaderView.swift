@@ -33,6 +33,7 @@ struct HeaderView {
     switch node.discovery {
     case .untried, .working: break
     case .partial: line.add(" older tasks not listed", .warning)
+    case .cutOff(let newest, _): line.add(" audit log: newest \(newest) only", .warning)
     case .notPermitted: line.add(" own tasks only", .warning)
     case .failing: line.add(" audit log unreadable", .warning)
     }

@@ -17,6 +17,9 @@ public struct NodeRecord: Sendable, Equatable {
     case working
     /// The log is longer than what a node gives of it: older tasks are not known.
     case partial
+    /// Only so many of its newest events can be read, because the node fails at one of the others:
+    /// those since then, when that was found.
+    case cutOff(newest: Int, since: Date?)
     /// The session may not read the log; only our own tasks are known.
     case notPermitted(NodeText)
     /// The log cannot be read for another reason.
