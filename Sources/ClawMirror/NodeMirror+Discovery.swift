@@ -11,6 +11,7 @@ extension NodeMirror {
     do throws(ClawLinkError) {
       if case .failing = node.discovery { _ = try await auditPage(limit: 1) }
       let page = try await news()
+      await watchSession()
       if let cut = trail.cut {
         node.discovery = .cutOff(newest: cut.newest, since: cut.since)
       } else {

@@ -79,6 +79,7 @@ extension NodeMirror {
     plan.focus = focused.withLock { $0 }
     plan.minimumAge = poll.minimumAge
     plan.includesLost = poll.includesLost
+    plan.restartedAt = restarts.noticedAt
     let ids = poll.includesLost ? records.watched.union(records.lost) : records.watched
     return plan.outcome(for: ids.lazy.compactMap { self.records[$0] })
   }

@@ -24,6 +24,7 @@ public actor NodeMirror {
   nonisolated let focused = Mutex(Focus())
   var cadence: Cadence
   var trail = AuditTrail()
+  var restarts = RestartWatch()
   private var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
   private var backoff = Backoff()
@@ -117,6 +118,7 @@ public actor NodeMirror {
       try await discover()
       emitWhenSlow()
       wasCutShort = try await askForTasks(poll)
+      try await lookForRestart()
       backoff.succeeded()
     } catch {
       fail(error)
@@ -134,7 +136,7 @@ public actor NodeMirror {
   private func introduce() async throws(ClawLinkError) {
     let health = try await timed { () throws(ClawLinkError) in try await adapter.health() }
     if let before = node.boot, let boot = health.boot, before != boot {
-      sink.yield(.restarted(node.name))
+      noticeRestart()
     }
     node.boot = health.boot
     if health.progress == true { node.showsProgress = true }
@@ -178,7 +180,9 @@ public actor NodeMirror {
     if case .state(let state) = answer, state.status.showsProgress { node.showsProgress = true }
     guard records[id]?.take(answer, askedAt: askedAt, at: now()) == true else { return }
     changed.insert(id)
-    if answer == .unknownToNode { needsIntroduction = true }
+    guard answer == .unknownToNode, let record = records[id] else { return }
+    needsIntroduction = true
+    restarts.lost(id, submittedAt: record.submittedAt, at: now())
   }
 
   // MARK: What is known
@@ -191,6 +195,12 @@ public actor NodeMirror {
   func keep(_ record: TaskRecord) {
     records[record.key.id] = record
     changed.insert(record.key.id)
+  }
+
+  /// Says that the node is another start, and leaves alone what it has forgotten.
+  func noticeRestart() {
+    restarts.noticed(at: now())
+    sink.yield(.restarted(node.name))
   }
 
   /// Runs a request and counts the time it took.
