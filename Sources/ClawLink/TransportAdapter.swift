@@ -65,16 +65,22 @@ public protocol TransportAdapter: Sendable {
   func close() async
 }
 
-/// How often a task is looked at.
+/// How often a task is looked at, and how many looks there may be.
 public struct PollingPace: Sendable {
   /// Between two looks.
   public let interval: Duration
+  /// Looks at tasks a second at most, over all tasks.
+  public let requestsPerSecond: Int
   /// What intervals are measured with.
   public let clock: any Clock<Duration>
 
-  /// Sets the interval; another clock is for tests.
-  public init(interval: Duration, clock: any Clock<Duration> = ContinuousClock()) {
+  /// Sets the interval and the budget (default 100); another clock is for tests.
+  public init(
+    interval: Duration, requestsPerSecond: Int = 100,
+    clock: any Clock<Duration> = ContinuousClock()
+  ) {
     self.interval = interval
+    self.requestsPerSecond = requestsPerSecond
     self.clock = clock
   }
 }

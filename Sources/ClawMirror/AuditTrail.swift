@@ -7,21 +7,33 @@ struct AuditTrail {
   static let interval: TimeInterval = 2
   static let failingInterval: TimeInterval = 10
   static let refusedInterval: TimeInterval = 60
+  /// Seconds after which more is tried of a log that can be read in part.
+  static let retryInterval: TimeInterval = 60
   static let pageSize = 50
   static let widestPage = 1000
   /// A node keeps 10,000 events; what is older never comes again.
   static let memory = 20_000
 
+  /// The end of what can be read, where a larger page is a fault of the node (CONTRACT quirk 32).
+  struct Cut: Sendable, Equatable {
+    let newest: Int
+    /// The time of the oldest event that could be read when the end was found.
+    let since: Date?
+    /// When more was last tried.
+    var triedAt: Date
+  }
+
   private var known: Set<NodeText> = []
   private var readAt: Date?
   /// The log is longer than what a node gives of it, as far as is known.
   private(set) var isPartial = false
+  private(set) var cut: Cut?
 
   func isDue(at now: Date, while discovery: NodeRecord.Discovery) -> Bool {
     guard let readAt else { return true }
     let interval =
       switch discovery {
-      case .untried, .working, .partial: Self.interval
+      case .untried, .working, .partial, .cutOff: Self.interval
       case .failing: Self.failingInterval
       case .notPermitted: Self.refusedInterval
       }
@@ -32,21 +44,46 @@ struct AuditTrail {
     readAt = now
   }
 
-  /// How many events to ask for: few once the log is known.
-  var limit: Int { known.isEmpty ? Self.widestPage : Self.pageSize }
+  /// How many events to ask for: few once the log is known. What cannot be read may be a while
+  /// ago, so that twice as many are tried now and then.
+  func limit(at now: Date) -> Int {
+    let usual = known.isEmpty ? Self.widestPage : Self.pageSize
+    guard let cut else { return usual }
+    guard now.timeIntervalSince(cut.triedAt) < Self.retryInterval else {
+      return min(cut.newest * 2, Self.widestPage)
+    }
+    return min(usual, cut.newest)
+  }
 
-  /// Whether events may lie between this page and what is known: then the widest page is read.
-  func leavesGap(_ page: [AuditEvent]) -> Bool {
-    !known.isEmpty && page.count == Self.pageSize && page.allSatisfy { !known.contains($0.id) }
+  /// Whether events may lie between this page and what is known: then a wider one is read.
+  func leavesGap(_ page: [AuditEvent], limit: Int) -> Bool {
+    !known.isEmpty && limit < Self.widestPage && page.count == limit
+      && page.allSatisfy { !known.contains($0.id) }
+  }
+
+  /// A page of more than `limit` could not be read, while all before it could.
+  mutating func failed(downTo limit: Int, at now: Date) {
+    if cut?.newest == limit {
+      cut?.triedAt = now
+    } else {
+      cut = Cut(newest: limit, since: nil, triedAt: now)
+    }
+  }
+
+  /// Not even the newest event could be read: that says nothing of how far the log can be.
+  mutating func gaveUp() {
+    cut = nil
   }
 
   /// A page that is shorter than its limit shows the whole log, as after a restart of the node; the
   /// widest one, when it is full, does not. A full page of another size says neither.
-  mutating func measure(_ page: [AuditEvent], limit: Int) {
+  mutating func measure(_ page: [AuditEvent], limit: Int, at now: Date) {
     if page.count < limit {
-      isPartial = false
+      (isPartial, cut) = (false, nil)
     } else if limit == Self.widestPage {
-      isPartial = true
+      (isPartial, cut) = (true, nil)
+    } else if let cut, limit > cut.newest || limit == cut.newest && cut.since == nil {
+      self.cut = Cut(newest: limit, since: page.last?.timestamp.date, triedAt: now)
     }
   }
 

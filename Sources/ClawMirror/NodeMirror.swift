@@ -1,12 +1,11 @@
 public import ClawLink
 public import Foundation
+import Synchronization
 
 /// Follows one node: finds its tasks, asks for their states, and tells a board what changed.
 ///
 /// Nothing that a caller asks of it waits for a poll: a slow node delays nobody but itself.
 public actor NodeMirror {
-  /// Requests for task states a second, at most.
-  static let budgetPerSecond = 100.0
   /// Seconds of one poll after which what is known so far is told.
   static let emitInterval: TimeInterval = 0.1
 
@@ -21,11 +20,15 @@ public actor NodeMirror {
 
   var node: NodeRecord
   private var sentNode: NodeRecord
-  var records: [TaskID: TaskRecord] = [:]
+  var records = KnownTasks()
   var changed: Set<TaskID> = []
   /// What was learned of tasks since they were last stored.
   var unstored: [TaskID: [TaskChange]] = [:]
-  private var trail = AuditTrail()
+  /// Outside of the actor: a board says what it shows without waiting, and in order.
+  nonisolated let focused = Mutex(Focus())
+  var cadence: Cadence
+  var trail = AuditTrail()
+  var restarts = RestartWatch()
   private var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
   private var backoff = Backoff()
@@ -52,6 +55,8 @@ public actor NodeMirror {
     }
     self.node = node
     sentNode = node
+    cadence = Cadence(
+      interval: node.pollInterval, perSecond: adapter.pace.requestsPerSecond)
     self.adapter = adapter
     self.ledger = ledger
     self.now = now
@@ -68,16 +73,31 @@ public actor NodeMirror {
 
   /// Polls at once and then at every tick, until the ticks end or the calling task is cancelled.
   /// While a node does not answer, most ticks pass without a request.
+  ///
+  /// - Parameter ticks: one every ``tickInterval``.
   public func run(ticks: some AsyncSequence<some Any, Never>) async {
-    await pollWhenDue()
+    await pollUntilDone()
     for await _ in ticks {
       if Task.isCancelled { return }
-      await pollWhenDue()
+      await pollUntilDone()
     }
   }
 
-  private func pollWhenDue() async {
-    if now() >= nextAttempt { await pollOnce() }
+  /// A node that is too slow for a tick's share is asked on without a pause.
+  private func pollUntilDone() async {
+    while await tick(), !Task.isCancelled {}
+  }
+
+  /// Asks for what is due, within a tick's share. What a slow node leaves over when the next tick
+  /// is due is planned anew, so that what is shown does not wait for what is not.
+  ///
+  /// - Returns: whether something is left over.
+  @discardableResult
+  public func tick() async -> Bool {
+    guard now() >= nextAttempt else { return false }
+    let share = cadence.share(at: now())
+    return await poll(
+      Poll(budget: share, minimumAge: cadence.dueAge, until: now() + cadence.tick))
   }
 
   /// Tries at once, whatever the back-off says, and asks for lost tasks as well.
@@ -86,26 +106,32 @@ public actor NodeMirror {
       isRefreshWanted = true
       return
     }
-    for (id, record) in records where record.isLost { records[id]?.askedAt = nil }
-    await pollOnce(alsoLost: true)
+    for id in records.lost { records[id]?.askedAt = nil }
+    await poll(Poll(budget: cadence.sweepShare, includesLost: true))
   }
 
   /// Asks once: what the node is, what it was given, how its tasks are. Never throws: a failure is
   /// a part of what is known.
   ///
   /// - Parameter budget: how many tasks to ask for at most; by default what one interval allows.
-  public func pollOnce(budget: Int? = nil, alsoLost: Bool = false) async {
-    guard !isPolling else { return }
+  public func pollOnce(budget: Int? = nil) async {
+    await poll(Poll(budget: budget ?? cadence.sweepShare))
+  }
+
+  /// - Returns: whether its time ended before everything was asked for.
+  @discardableResult
+  private func poll(_ poll: Poll) async -> Bool {
+    guard !isPolling else { return false }
     isPolling = true
+    var wasCutShort = false
     do throws(ClawLinkError) {
       emittedAt = now()
       if needsIntroduction { try await introduce() }
       emitWhenSlow()
       try await discover()
       emitWhenSlow()
-      try await askForTasks(
-        budget: budget ?? max(25, Int(Self.budgetPerSecond * node.pollInterval)), alsoLost: alsoLost
-      )
+      wasCutShort = try await askForTasks(poll)
+      try await lookForRestart()
       backoff.succeeded()
     } catch {
       fail(error)
@@ -116,13 +142,14 @@ public actor NodeMirror {
       isRefreshWanted = false
       await refresh()
     }
+    return wasCutShort
   }
 
   /// What the node says of itself: at first, after each silence, and when it has forgotten a task.
   private func introduce() async throws(ClawLinkError) {
     let health = try await timed { () throws(ClawLinkError) in try await adapter.health() }
     if let before = node.boot, let boot = health.boot, before != boot {
-      sink.yield(.restarted(node.name))
+      noticeRestart()
     }
     node.boot = health.boot
     if health.progress == true { node.showsProgress = true }
@@ -132,55 +159,6 @@ public actor NodeMirror {
     answered()
   }
 
-  /// Reads the audit log for tasks that are new to us. What keeps it from being read keeps nothing
-  /// else from being known.
-  private func discover() async throws(ClawLinkError) {
-    guard trail.isDue(at: now(), while: node.discovery) else { return }
-    trail.began(at: now())
-    do throws(ClawLinkError) {
-      var page = try await auditPage(limit: trail.limit)
-      if trail.leavesGap(page) { page = try await auditPage(limit: AuditTrail.widestPage) }
-      node.discovery = trail.isPartial ? .partial : .working
-      for event in trail.news(in: page) { learn(event) }
-    } catch {
-      switch error {
-      case .notPermitted(_, let permission): node.discovery = .notPermitted(permission)
-      case .unreachable, .closed, .cancelled: throw error
-      default: node.discovery = .failing(error)
-      }
-    }
-  }
-
-  private func auditPage(limit: Int) async throws(ClawLinkError) -> [AuditEvent] {
-    let page = try await timed { () throws(ClawLinkError) in
-      try await adapter.listAuditEvents(AuditFilter(type: .taskSubmitted, limit: limit))
-    }
-    answered()
-    trail.measure(page, limit: limit)
-    return page
-  }
-
-  private func learn(_ event: AuditEvent) {
-    guard let resource = event.resourceId, !resource.isEmpty else { return }
-    let id = TaskID(resource.raw)
-    guard records[id] == nil else { return }
-    keep(
-      TaskRecord(
-        key: TaskKey(node: node.name, id: id),
-        agent: event.details["agent_type"]?.text ?? NodeText("?"),
-        submitter: .other(user: event.userId),
-        submittedAt: event.timestamp.date))
-  }
-
-  private func askForTasks(budget: Int, alsoLost: Bool) async throws(ClawLinkError) {
-    let plan = PollPlan(node: node, now: now(), budget: budget)
-    for id in plan.due(records.values.lazy.filter { alsoLost || !$0.isLost }) {
-      try await ask(for: id)
-      if Task.isCancelled { return }
-      emitWhenSlow()
-    }
-  }
-
   func ask(for id: TaskID) async throws(ClawLinkError) {
     let askedAt = now()
     let answer: TaskAnswer
@@ -188,6 +166,7 @@ public actor NodeMirror {
       let state = try await timed { () throws(ClawLinkError) in
         try await adapter.queryTaskState(id)
       }
+      cadence.took(now().timeIntervalSince(askedAt))
       answer = state.map { .state($0) } ?? .unknownToNode
     } catch {
       answer = try await fault(error)
@@ -213,7 +192,9 @@ public actor NodeMirror {
   private func take(_ answer: TaskAnswer, for id: TaskID, askedAt: Date) {
     if case .state(let state) = answer, state.status.showsProgress { node.showsProgress = true }
     guard change(id, .answer(answer, askedAt: askedAt, at: now())) else { return }
-    if answer == .unknownToNode { needsIntroduction = true }
+    guard answer == .unknownToNode, let record = records[id] else { return }
+    needsIntroduction = true
+    restarts.lost(id, submittedAt: record.submittedAt, at: now())
   }
 
   // MARK: What is known
@@ -255,8 +236,14 @@ public actor NodeMirror {
     }
   }
 
+  /// Says that the node is another start, and leaves alone what it has forgotten.
+  func noticeRestart() {
+    restarts.noticed(at: now())
+    sink.yield(.restarted(node.name))
+  }
+
   /// Runs a request and counts the time it took.
-  private func timed<Value: Sendable>(
+  func timed<Value: Sendable>(
     _ request: () async throws(ClawLinkError) -> Value
   ) async throws(ClawLinkError) -> Value {
     let began = now()
@@ -266,7 +253,7 @@ public actor NodeMirror {
     return value
   }
 
-  private func answered() {
+  func answered() {
     lastAnswer = now()
     node.health = .answering(Latency(ms: smoothedLatencyMs ?? 0))
   }
@@ -283,7 +270,7 @@ public actor NodeMirror {
   }
 
   /// Within a poll of a slow node: what is known already is told meanwhile.
-  private func emitWhenSlow() {
+  func emitWhenSlow() {
     if now().timeIntervalSince(emittedAt) >= Self.emitInterval { emit() }
   }
 

@@ -8,8 +8,14 @@ actor ScriptedAdapter: TransportAdapter {
     case health, agents, skills
     case audit(limit: Int)
     case state(String)
+    case session(String)
     case submit(String)
     case cancel(String)
+
+    /// The task whose state was asked for.
+    var stateID: String? {
+      if case .state(let id) = self { id } else { nil }
+    }
   }
 
   nonisolated let node = "http://n"
@@ -22,6 +28,12 @@ actor ScriptedAdapter: TransportAdapter {
   var boot: String?
   var showsProgress: Bool?
   var auditError: ClawLinkError?
+  /// Our session; without one none can be opened.
+  var session: String?
+  /// The sessions that the node knows.
+  var knownSessions: Set<String> = []
+  /// No page that covers this event can be read.
+  var badEvent: NodeText?
   /// The log, newest first.
   var events: [AuditEvent] = []
   var states: [String: Result<TaskState, ClawLinkError>] = [:]
@@ -29,8 +41,17 @@ actor ScriptedAdapter: TransportAdapter {
   var cancelAnswer: Result<CancelOutcome, ClawLinkError> = .success(.cancelled)
   /// Questions for states hang until this reaches 1.
   var gate: AwaitedCount?
+  /// The only task whose question hangs; `nil` for all.
+  var gated: String?
+  /// Called at every question for a state.
+  var whenAsked: (@Sendable () -> Void)?
   /// How many questions hang.
   let hanging = AwaitedCount()
+  /// How many questions for states were answered, in whatever way.
+  let answered = AwaitedCount()
+  /// How many questions for states were under way at once, at most.
+  private(set) var mostUnderWay = 0
+  private var underWay = 0
 
   /// Changes the script.
   func script(_ change: @Sendable (isolated ScriptedAdapter) -> Void) {
@@ -48,9 +69,21 @@ actor ScriptedAdapter: TransportAdapter {
     if let outage { throw outage }
   }
 
-  func connect() async throws(ClawLinkError) -> SessionInfo { throw .closed }
+  func connect() async throws(ClawLinkError) -> SessionInfo {
+    guard let session else { throw .closed }
+    return Self.info(session)
+  }
 
-  func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? { throw .closed }
+  func session(_ id: String) async throws(ClawLinkError) -> SessionInfo? {
+    try note(.session(id))
+    return knownSessions.contains(id) ? Self.info(id) : nil
+  }
+
+  private static func info(_ session: String) -> SessionInfo {
+    let time = NodeDate(Date(timeIntervalSince1970: 0))
+    return SessionInfo(
+      id: session, userId: nil, createdAt: time, lastActivity: time, permissions: [])
+  }
 
   func health() async throws(ClawLinkError) -> NodeHealth {
     try note(.health)
@@ -75,9 +108,12 @@ actor ScriptedAdapter: TransportAdapter {
   func listAuditEvents(_ filter: AuditFilter) async throws(ClawLinkError) -> [AuditEvent] {
     try note(.audit(limit: filter.limit))
     if let auditError { throw auditError }
-    return Array(
-      events.filter { filter.type == nil || $0.type.raw == filter.type?.rawValue }
-        .prefix(filter.limit))
+    let page = events.filter { filter.type == nil || $0.type.raw == filter.type?.rawValue }
+      .prefix(filter.limit)
+    if page.contains(where: { $0.id == badEvent }) {
+      throw .nodeFault(node: node, operation: "read the audit log", status: 500)
+    }
+    return Array(page)
   }
 
   func listActivity(ofUser userId: String, limit: Int) async throws(ClawLinkError) -> [AuditEvent] {
@@ -92,7 +128,14 @@ actor ScriptedAdapter: TransportAdapter {
 
   func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
     try note(.state(id.text.raw))
-    if let gate {
+    whenAsked?()
+    underWay += 1
+    mostUnderWay = max(mostUnderWay, underWay)
+    defer {
+      underWay -= 1
+      answered.change(by: 1)
+    }
+    if let gate, gated == nil || gated == id.text.raw {
       hanging.change(by: 1)
       do { try await gate.reaches(1) } catch { throw .cancelled }
     }

@@ -11,6 +11,22 @@ extension Model {
     ).columns
   }
 
+  /// The live tasks among those that are drawn.
+  var lookedAt: BoardFocus {
+    var focus = BoardFocus()
+    if let selected = selectedTask, selected.isLive { focus.selected = selected.key }
+    let layout = layout
+    guard !layout.columns.isEmpty else { return focus }
+    for column in visibleColumns where !column.isFinal {
+      let top = top[column] ?? 0
+      for index in top..<top + layout.cardsPerColumn {
+        guard let key = columns.key(column, at: index) else { break }
+        if tasks[key]?.isLive == true { focus.visible.insert(key) }
+      }
+    }
+    return focus
+  }
+
   /// Where the selected card stands in the focused column.
   var selectedIndex: Int? { selectedKey.flatMap { columns.index(of: $0) } }
 

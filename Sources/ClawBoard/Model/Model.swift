@@ -42,6 +42,8 @@ public struct Model: Sendable, Equatable {
   var notice: Notice?
   /// The user was told what leaving loses: the next `q` leaves.
   var hasWarnedOfLoss = false
+  /// What the mirrors were last told to ask for first.
+  var saidFocus = BoardFocus()
   /// When ^c was pressed last: a second one soon after leaves.
   var interruptedAt: Date?
 

@@ -6,8 +6,9 @@ public import Foundation
 public func update(_ model: inout Model, _ message: Message, at now: Date) -> [Effect] {
   model.now = now
   model.dropWhatHasEnded()
+  var effects: [Effect] = []
   switch message {
-  case .input(let inputs): return model.take(inputs)
+  case .input(let inputs): effects = model.take(inputs)
   case .resized(let size): model.resize(to: size)
   case .mirror(let event): model.take(event)
   case .tick: break
@@ -15,10 +16,18 @@ public func update(_ model: inout Model, _ message: Message, at now: Date) -> [E
   case .submitted(let node, let outcome): model.take(outcome, from: node)
   case .cancelled(let key, let result): model.take(result, of: key)
   }
-  return []
+  return effects + model.takeFocus()
 }
 
 extension Model {
+  /// Says what is looked at when that has changed.
+  fileprivate mutating func takeFocus() -> [Effect] {
+    let focus = lookedAt
+    guard focus != saidFocus else { return [] }
+    saidFocus = focus
+    return [.focus(focus)]
+  }
+
   fileprivate mutating func dropWhatHasEnded() {
     if let endsAt = notice?.endsAt, endsAt <= now { notice = nil }
     if !moved.isEmpty {

@@ -35,6 +35,13 @@ struct Ages {
     nextChange = min(nextChange ?? time, time)
   }
 
+  /// `5s`, `2m`, `1h`: the largest unit that it fills.
+  static func unit(_ seconds: Double) -> String {
+    let whole = Int(seconds)
+    if whole < 60 { return "\(whole)s" }
+    return whole < 3600 ? "\(whole / 60)m" : "\(whole / 3600)h"
+  }
+
   static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, abs(seconds) < 1e9 else { return "?" }
     if seconds < 0 { return "-" + duration(-seconds) }

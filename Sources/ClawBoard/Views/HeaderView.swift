@@ -29,9 +29,11 @@ struct HeaderView {
     case .silent(let since, let lastAnswer, _):
       line.add("NO ANSWER \(ages.coarse(since: lastAnswer ?? since))", .error)
     }
+    if let stretch = node.stretch { line.add(" asks every \(Ages.unit(stretch))", .warning) }
     switch node.discovery {
     case .untried, .working: break
     case .partial: line.add(" older tasks not listed", .warning)
+    case .cutOff(let newest, _): line.add(" audit log: newest \(newest) only", .warning)
     case .notPermitted: line.add(" own tasks only", .warning)
     case .failing: line.add(" audit log unreadable", .warning)
     }

@@ -86,10 +86,10 @@ final class BoardProgram {
       }
     }
     for connection in connections {
-      let interval = Duration.milliseconds(connection.configuration.pollIntervalMs)
       group.addTask {
         await connection.mirror.run(
-          ticks: AsyncTimerSequence(interval: interval, clock: .continuous))
+          ticks: AsyncTimerSequence(
+            interval: connection.mirror.tickInterval, clock: .continuous))
       }
       group.addTask { [sink] in
         for await event in connection.mirror.events { sink.yield(.message(.mirror(event))) }
@@ -144,6 +144,7 @@ final class BoardProgram {
       case .quitWhileSending: return .unconfirmed
       case .repaint: screen.repaint()
       case .suspend: suspend()
+      case .focus(let focus): runner.follow(focus)
       case .submit, .cancel, .refresh:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }

@@ -29,8 +29,17 @@ struct EffectRunner: Sendable {
     case .refresh(let node):
       await mirrors[node]?.refresh()
       return nil
-    case .suspend, .repaint, .quit, .quitWhileSending:
+    case .focus, .suspend, .repaint, .quit, .quitWhileSending:
       return nil
+    }
+  }
+
+  /// Tells each mirror what is looked at of its node, at once and in order.
+  func follow(_ focus: BoardFocus) {
+    for (node, mirror) in mirrors {
+      let selected = focus.selected.flatMap { $0.node == node ? $0.id : nil }
+      let visible = focus.visible.lazy.filter { $0.node == node }.map(\.id)
+      mirror.focus(selected: selected, visible: Set(visible))
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClawLink
 import ClawMirror
+import Foundation
 
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,6 +43,11 @@ struct ListCommand: AsyncParsableCommand {
     case .untried, .working: return
     case .partial:
       Main.complain("\(node.name) names its newest 1000 tasks only: older ones are not listed")
+    case .cutOff(let newest, let since):
+      let time = since.map { " (since \($0.ISO8601Format()))" } ?? ""
+      Main.complain(
+        "\(node.name) fails at an event of its audit log: only tasks of its newest \(newest) "
+          + "submissions\(time) are listed")
     case .notPermitted(let permission):
       throw CommandFailure(
         .notPermitted,

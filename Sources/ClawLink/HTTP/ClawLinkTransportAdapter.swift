@@ -37,9 +37,11 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     node = configuration.baseUrl.url
-    pace = PollingPace(interval: .milliseconds(configuration.pollIntervalMs), clock: clock)
+    pace = PollingPace(
+      interval: .milliseconds(configuration.pollIntervalMs),
+      requestsPerSecond: configuration.requestsPerSecond, clock: clock)
     self.now = now
-    budget = RequestBudget(perSecond: configuration.requestsPerSecond, clock: clock)
+    budget = RequestBudget(perSecond: pace.requestsPerSecond, clock: clock)
     let client = NodeHTTPClient(configuration, clock: clock)
     let reader = AnswerReader(node: configuration.baseUrl.url)
     self.client = client

@@ -17,6 +17,9 @@ public struct NodeRecord: Sendable, Equatable {
     case working
     /// The log is longer than what a node gives of it: older tasks are not known.
     case partial
+    /// Only so many of its newest events can be read, because the node fails at one of the others:
+    /// those since then, when that was found.
+    case cutOff(newest: Int, since: Date?)
     /// The session may not read the log; only our own tasks are known.
     case notPermitted(NodeText)
     /// The log cannot be read for another reason.
@@ -36,6 +39,9 @@ public struct NodeRecord: Sendable, Equatable {
   public internal(set) var skills: [SkillInfo] = []
   /// Whether states between pending and the end show at this node: no, until it says or shows so.
   public internal(set) var showsProgress = false
+  /// Seconds between two looks at a task that is not in view, in coarse steps, where the budget or
+  /// the node's speed makes that more than an interval.
+  public internal(set) var stretch: TimeInterval?
   /// Which start of the node this is, where it says so.
   public internal(set) var boot: NodeText?
 

@@ -26,6 +26,7 @@ extension TaskRecord {
     }
     var after = self
     (after.askedAt, after.faults) = (before.askedAt, before.faults)
+    after.denials = before.denials
     return after != before || isUnreadable != before.isUnreadable
   }
 
@@ -46,7 +47,7 @@ extension TaskRecord {
       isLost = false
       note(.foundAgain, at: now)
     }
-    faults = 0
+    (faults, denials) = (0, 0)
     enter(state, at: now)
     if state.message != message || state.progress != progress, !state.status.isFinal {
       message = state.message
@@ -88,6 +89,7 @@ extension TaskRecord {
   }
 
   private mutating func lose(at now: Date) {
+    denials += 1
     guard !isLost else { return }
     isLost = true
     note(.lost, at: now)

@@ -39,6 +39,8 @@ public struct TaskRecord: Sendable, Equatable {
   public internal(set) var isLost = false
   /// How often in a row the node failed when it was asked for this task.
   var faults = 0
+  /// How often in a row the node said that it does not know the task.
+  var denials = 0
   public internal(set) var cancelAskedAt: Date?
   /// When the request began whose answer is held here; `nil` before the first.
   var askedAt: Date?
@@ -46,6 +48,8 @@ public struct TaskRecord: Sendable, Equatable {
   public static let historyLimit = 500
   /// Failures in a row after which a task counts as unreadable.
   static let faultLimit = 3
+  /// Denials in a row after which a lost task is not looked for any more.
+  static let denialLimit = 3
 
   public init(key: TaskKey, agent: NodeText, submitter: Submitter, submittedAt: Date) {
     self.key = key
@@ -59,6 +63,9 @@ public struct TaskRecord: Sendable, Equatable {
 
   /// The node fails whenever it is asked for this task.
   public var isUnreadable: Bool { faults >= Self.faultLimit }
+
+  /// The node has been asked often enough whether it knows the task.
+  var isLostForGood: Bool { isLost && denials >= Self.denialLimit }
 
   /// Whether the node may still have news of the task.
   public var isLive: Bool { !status.isFinal && !isLost }

@@ -12,7 +12,8 @@ extension Ledger {
             user BLOB, title BLOB, prompt BLOB, submittedAt REAL NOT NULL, status BLOB NOT NULL,
             isFinal INTEGER NOT NULL, statusSince REAL NOT NULL, isSeen INTEGER NOT NULL,
             progress INTEGER, message BLOB, result BLOB, error BLOB, executionTime REAL,
-            isLost INTEGER NOT NULL, faults INTEGER NOT NULL, cancelAskedAt REAL, askedAt REAL,
+            isLost INTEGER NOT NULL, faults INTEGER NOT NULL,
+            denials INTEGER NOT NULL, cancelAskedAt REAL, askedAt REAL,
             historyCount INTEGER NOT NULL, change INTEGER NOT NULL,
             PRIMARY KEY (node, id)) STRICT, WITHOUT ROWID;
           CREATE INDEX taskByAge ON task (node, isFinal, submittedAt);

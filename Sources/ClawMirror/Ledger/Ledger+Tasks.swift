@@ -105,6 +105,7 @@ extension TaskRecord {
     var (left, right) = (self, other)
     (left.history, right.history) = ([], [])
     (left.askedAt, right.askedAt) = (nil, nil)
+    (left.denials, right.denials) = (0, 0)
     return left == right
   }
 }

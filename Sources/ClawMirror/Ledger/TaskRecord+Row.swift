@@ -25,6 +25,7 @@ extension TaskRecord {
     executionTime = row["executionTime"]
     isLost = row["isLost"]
     faults = row["faults"]
+    denials = row["denials"]
     cancelAskedAt = row.date("cancelAskedAt")
     askedAt = row.date("askedAt")
     history = []
@@ -39,15 +40,16 @@ extension TaskRecord {
       """
       INSERT OR REPLACE INTO task (node, id, agent, isOurs, user, title, prompt, submittedAt,
         status, isFinal, statusSince, isSeen, progress, message, result, error, executionTime,
-        isLost, faults, cancelAskedAt, askedAt, historyCount, change)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        isLost, faults, denials, cancelAskedAt, askedAt, historyCount, change)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         (SELECT coalesce(max(change), 0) + 1 FROM task))
       """,
       [
         key.node.text, key.id.text.stored, agent.stored, submitter == .us, user?.stored,
         title?.stored, prompt?.stored, submittedAt.stored, status.name.stored, !isLive,
         statusSince.stored, isSeen, progress, message?.stored, result?.stored, error?.stored,
-        executionTime, isLost, faults, cancelAskedAt?.stored, askedAt?.stored, historyCount,
+        executionTime, isLost, faults, denials, cancelAskedAt?.stored, askedAt?.stored,
+        historyCount,
       ])
   }
 }

@@ -14,6 +14,8 @@ struct SampleBoard {
   private(set) var record: NodeRecord
   var now = SampleBoard.start
   var glyphs = Glyphs.unicode
+  /// What the mirrors were told to ask for first, as often as that changed.
+  private(set) var focuses: [BoardFocus] = []
 
   /// - Parameter isAnswering: whether the node has answered and listed its agents.
   init(width: Int = 80, height: Int = 24, isAnswering: Bool = true) {
@@ -68,9 +70,14 @@ struct SampleBoard {
     return record
   }
 
+  /// - Returns: the effects but for the focus, which is kept in ``focuses``.
   @discardableResult
   mutating func send(_ message: Message) -> [Effect] {
-    update(&model, message, at: now)
+    update(&model, message, at: now).filter { effect in
+      guard case .focus(let focus) = effect else { return true }
+      focuses.append(focus)
+      return false
+    }
   }
 
   /// The mirror tells of these tasks.

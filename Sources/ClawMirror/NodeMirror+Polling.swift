@@ -1,0 +1,86 @@
+public import ClawLink
+import Foundation
+import Synchronization
+
+/// What one poll may do.
+struct Poll {
+  /// How many tasks may be asked for.
+  var budget: Int
+  /// Seconds; see ``PollPlan/minimumAge``.
+  var minimumAge: TimeInterval = 0
+  /// After this no further task is asked for.
+  var until = Date.distantFuture
+  var includesLost = false
+}
+
+/// Which tasks a node is asked for, and how.
+extension NodeMirror {
+  /// Between two ticks of ``run(ticks:)``: four an interval.
+  public nonisolated var tickInterval: Duration {
+    adapter.pace.interval / Cadence.ticksPerInterval
+  }
+
+  /// Says what a board shows of this node: the selected task is asked for at every tick, visible
+  /// ones before the others. It waits for nothing.
+  public nonisolated func focus(selected: TaskID?, visible: Set<TaskID>) {
+    focused.withLock { $0 = Focus(selected: selected, visible: visible) }
+  }
+
+  /// - Returns: whether its time ended before everything was asked for.
+  func askForTasks(_ poll: Poll) async throws(ClawLinkError) -> Bool {
+    let plan = plan(poll)
+    records.leaveAlone(plan.over)
+    cadence.follow(plan.steadyCount)
+    node.stretch = cadence.stretch
+    return try await ask(for: plan.due, until: poll.until)
+  }
+
+  /// Asks for tasks in this order, two at a time: a node that is slow to answer is not asked one by
+  /// one, and a hung answer holds up one of the two. The first failure of the node, and a cancel,
+  /// end what is under way.
+  ///
+  /// - Returns: whether the time ended before all were asked for.
+  private func ask(for ids: [TaskID], until end: Date) async throws(ClawLinkError) -> Bool {
+    var rest = ids[...]
+    let failure = await withTaskGroup(of: ClawLinkError?.self) { group in
+      for id in rest.prefix(Cadence.lanes) { begin(id, in: &group) }
+      rest = rest.dropFirst(Cadence.lanes)
+      var failure: ClawLinkError?
+      for await outcome in group {
+        if let outcome, failure == nil {
+          failure = outcome
+          group.cancelAll()
+        }
+        emitWhenSlow()
+        guard failure == nil, !Task.isCancelled, now() < end else { continue }
+        if let id = rest.popFirst() { begin(id, in: &group) }
+      }
+      return failure
+    }
+    if let failure { throw failure }
+    return !rest.isEmpty && !Task.isCancelled
+  }
+
+  /// The outcome is what kept the node from answering; `nil` for nothing.
+  private func begin(_ id: TaskID, in group: inout TaskGroup<ClawLinkError?>) {
+    cadence.spend(1)
+    group.addTask {
+      do throws(ClawLinkError) {
+        try await self.ask(for: id)
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  private func plan(_ poll: Poll) -> PollPlan.Outcome {
+    var plan = PollPlan(node: node, now: now(), budget: poll.budget)
+    plan.focus = focused.withLock { $0 }
+    plan.minimumAge = poll.minimumAge
+    plan.includesLost = poll.includesLost
+    plan.restartedAt = restarts.noticedAt
+    let ids = poll.includesLost ? records.watched.union(records.lost) : records.watched
+    return plan.outcome(for: ids.lazy.compactMap { self.records[$0] })
+  }
+}
