@@ -1,9 +1,9 @@
 # ClawBoard. `make run` is all that it takes to see it; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build release lint docs format clean tools test-tools
+.PHONY: help run test bench build release lint docs format clean tools test-tools
 
-swift_sources := Sources Tests Package.swift
+swift_sources := Sources Tests Benchmarks Package.swift
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -13,6 +13,10 @@ run: release ## build for release and open the demonstration
 
 test: test-tools ## run all tests
 	swift test
+
+bench: release ## measure the release build beside its peers, in some minutes
+	swift build -c release --product ClawBench
+	@bin=$$(swift build -c release --show-bin-path) && exec "$$bin/ClawBench" "$$bin/clawboard"
 
 build: tools ## build for debugging
 	swift build
