@@ -80,6 +80,7 @@ extension TaskEngine {
     if let before { counts[before, default: 0] -= 1 }
     counts[task.status, default: 0] += 1
     live[task.id] = task.status.isFinal ? nil : task
+    answers[task.id] = nil
   }
 
   func log(_ message: String, _ task: NodeTask, by principal: Principal? = nil) {

@@ -34,7 +34,7 @@ struct NodeRoutes: Sendable {
       .init("POST", "/api/runtime/tasks/submit") { request, _ in await submit(request) },
       .init("GET", "/api/runtime/tasks/{id}/state") { request, id in
         await answer { () throws(Refusal) in
-          .json(try await engine.state(of: TaskID(id), caller: request.caller()))
+          try await engine.stateAnswer(of: TaskID(id), caller: request.caller())
         }
       },
       .init("POST", "/api/runtime/tasks/{id}/cancel") { request, id in
