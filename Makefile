@@ -1,9 +1,9 @@
 # ClawBoard. `make run` is all that it takes to see it; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test conformance build release lint docs format clean tools test-tools
+.PHONY: help run test conformance bench build release lint docs format clean tools test-tools
 
-swift_sources := Sources Tests Package.swift
+swift_sources := Sources Tests Benchmarks Package.swift
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -16,6 +16,10 @@ test: test-tools ## run all tests
 
 conformance: test-tools ## replay a real node's recording: CLAWLINK_URL=http://…, else our node
 	swift test --filter ConformanceTests
+
+bench: release ## measure the release build beside its peers, in some minutes
+	swift build -c release --product ClawBench
+	@bin=$$(swift build -c release --show-bin-path) && exec "$$bin/ClawBench" "$$bin/clawboard"
 
 build: tools ## build for debugging
 	swift build

@@ -105,6 +105,10 @@ let package = Package(
         argumentParser, asyncAlgorithms, logging, unixSignals,
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "ClawBench",
+      path: "Benchmarks/ClawBench",
+      swiftSettings: settings),
     .target(
       name: "TestSupport",
       dependencies: ["ClawLink", "ClawNode", logging, nioCore, nioHTTP1, nioPosix, nioSSL],

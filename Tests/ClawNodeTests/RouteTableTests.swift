@@ -28,6 +28,8 @@ struct RouteTableTests {
     ("GET", "/things/a%20b", #"{"id":"a b"}"#),
     ("GET", "/things/%E6%97%A5/state", #"{"state of":"日"}"#),
     ("GET", "/things/%FF", #"{"id":"%FF"}"#),
+    ("GET", "/things/state", #"{"id":"state"}"#),
+    ("GET", "/things/\u{301}x/state", "{\"state of\":\"\u{301}x\"}"),
   ])
   func `a route is found by method and path`(method: String, target: String, body: String) async {
     let answer = await answer(method, target)

@@ -87,6 +87,7 @@ extension TaskEngine {
   func keep(_ task: NodeTask, before: TaskStatus?) {
     counts.move(from: before, to: task.status)
     live[task.id] = task.status.isFinal ? nil : task
+    answers[task.id] = nil
   }
 
   func log(_ message: String, _ task: NodeTask, by principal: Principal? = nil) {

@@ -21,6 +21,8 @@ public actor TaskEngine {
   var nextSweep = Date.distantPast
   /// The tasks that have not ended; the others are in the store.
   var live: [TaskID: NodeTask] = [:]
+  /// What was answered about live tasks and is still true.
+  var answers: [TaskID: RouteAnswer] = [:]
   /// In the order of submission; ids of tasks that were cancelled meanwhile are passed over.
   var queue: ArraySlice<TaskID> = []
   nonisolated let counts: TaskCounts

@@ -36,7 +36,7 @@ struct NodeRoutes: Sendable {
       },
       .init("GET", "/api/runtime/tasks/{id}/state") { request, id in
         await answer { () throws(Refusal) in
-          .json(try await engine.state(of: TaskID(id), caller: request.caller()))
+          try await engine.stateAnswer(of: TaskID(id), caller: request.caller())
         }
       },
       .init("POST", "/api/runtime/tasks/{id}/cancel") { request, id in

@@ -31,7 +31,7 @@ struct RouteRequest: Sendable {
     self.body = body
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     rawPath = String(parts[0])
-    path = rawPath.removingPercentEncoding ?? rawPath
+    path = parts[0].percentDecoded
     rawQuery = parts.count > 1 ? "?" + parts[1] : ""
     for pair in parts.dropFirst().joined().split(separator: "&") {
       let pair = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -59,7 +59,12 @@ extension String {
 
 extension Substring {
   fileprivate var formDecoded: String {
-    let spaced = replacing("+", with: " ")
-    return String(spaced).removingPercentEncoding ?? String(spaced)
+    utf8.contains(UInt8(ascii: "+")) ? replacing("+", with: " ").percentDecoded : percentDecoded
+  }
+
+  /// Most paths and ids have no such sign, and Foundation's decoder costs microseconds.
+  fileprivate var percentDecoded: String {
+    let text = String(self)
+    return utf8.contains(UInt8(ascii: "%")) ? text.removingPercentEncoding ?? text : text
   }
 }

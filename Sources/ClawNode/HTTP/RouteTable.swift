@@ -7,69 +7,68 @@ struct RouteTable: Sendable {
 
   struct Route: Sendable {
     let method: String
-    /// One segment may be `{id}`.
-    let path: [Substring]
+    /// What stands before the id: the whole path where it has none.
+    let prefix: String
+    /// What stands behind the id; `nil` for a path without one.
+    let suffix: String?
     let takesBody: Bool
     let handler: Handler
 
+    /// - Parameter path: one segment may be `{id}`.
     init(
       _ method: String, _ path: String, takesBody: Bool = false, handler: @escaping Handler
     ) {
+      let parts = path.split(separator: "{id}", omittingEmptySubsequences: false)
       self.method = method
       self.takesBody = takesBody
-      self.path = path.split(separator: "/")
+      prefix = String(parts[0])
+      suffix = parts.count > 1 ? String(parts[1]) : nil
       self.handler = handler
     }
 
     /// The id when the path is this route's, empty where it has none; `nil` for another path.
-    func id(in segments: [Substring]) -> String? {
-      guard segments.count == path.count else { return nil }
-      var id = ""
-      for (segment, expected) in zip(segments, path) {
-        if expected == "{id}", !segment.isEmpty {
-          id = String(segment)
-        } else if segment != expected {
-          return nil
-        }
-      }
-      return id
+    func id(in path: String) -> String? {
+      guard let suffix else { return path == prefix ? "" : nil }
+      let bytes = path.utf8
+      let idCount = bytes.count - prefix.utf8.count - suffix.utf8.count
+      guard idCount > 0, bytes.starts(with: prefix.utf8) else { return nil }
+      let rest = bytes.dropFirst(prefix.utf8.count)
+      let id = rest.prefix(idCount)
+      guard rest.dropFirst(idCount).elementsEqual(suffix.utf8), !id.contains(UInt8(ascii: "/"))
+      else { return nil }
+      return String(Substring(id))
     }
   }
 
   let routes: [Route]
 
-  func takesBody(_ request: RouteRequest) -> Bool { route(of: request)?.takesBody ?? false }
+  func takesBody(_ request: RouteRequest) -> Bool {
+    routes.contains {
+      $0.takesBody && $0.method == request.method && $0.id(in: request.path) != nil
+    }
+  }
 
   /// What logs call the request's route.
   func name(of request: RouteRequest) -> String {
-    route(of: request).map { "/" + $0.path.joined(separator: "/") } ?? "unknown"
-  }
-
-  private func route(of request: RouteRequest) -> Route? {
-    matches(request.path).first { $0.route.method == request.method }?.route
+    route(of: request.path).map { $0.prefix + ($0.suffix.map { "{id}" + $0 } ?? "") } ?? "unknown"
   }
 
   func answer(to request: RouteRequest) async -> RouteAnswer {
-    let matches = matches(request.path)
-    if let match = matches.first(where: { $0.route.method == request.method }) {
-      return await match.route.handler(request, match.id)
+    for route in routes where route.method == request.method {
+      if let id = route.id(in: request.path) { return await route.handler(request, id) }
     }
-    if let allowed = matches.first {
+    if let allowed = route(of: request.path) {
       var answer = RouteAnswer.refusal(405, "Method Not Allowed")
-      answer.headers["allow"] = allowed.route.method
+      answer.headers["allow"] = allowed.method
       return answer
     }
     return redirect(request) ?? .refusal(404, "Not Found")
   }
 
-  private func matches(_ path: String) -> [(route: Route, id: String)] {
-    guard path.hasPrefix("/") else { return [] }
-    let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-    return routes.compactMap { route in route.id(in: segments).map { (route, $0) } }
-  }
+  private func route(of path: String) -> Route? { routes.first { $0.id(in: path) != nil } }
 
   private func redirect(_ request: RouteRequest) -> RouteAnswer? {
-    guard request.path.hasSuffix("/"), !matches(String(request.path.dropLast())).isEmpty else {
+    guard request.path.hasSuffix("/"), route(of: String(request.path.dropLast())) != nil else {
       return nil
     }
     let scheme = request.isSecure ? "https" : "http"

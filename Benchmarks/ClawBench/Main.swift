@@ -1,0 +1,46 @@
+import Foundation
+
+/// `ClawBench <clawboard> [benchmark …]`: measures that program, prints a table, and has status 1
+/// when a wanted ratio is missed.
+@main
+enum Main {
+  static func main() {
+    // A node that ends too early is a fault of that connection, not the end of this program.
+    signal(SIGPIPE, SIG_IGN)
+    Interruption.guarding {
+      do {
+        exit(try measure() ? 0 : 1)
+      } catch {
+        FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
+        exit(2)
+      }
+    }
+  }
+
+  /// False when a wanted ratio is missed.
+  private static func measure() throws -> Bool {
+    let (program, chosen) = try arguments()
+    print("\(ProcessInfo.processInfo.activeProcessorCount) cores; medians\n")
+    var misses = 0
+    for benchmark in chosen {
+      let figures = try benchmark.run(program)
+      print(FigureTable(title: "\(benchmark.name), beside \(benchmark.peer)", figures: figures))
+      misses += figures.count(where: \.isMissed)
+    }
+    if misses > 0 { print("\(misses) of the wanted ratios are missed") }
+    return misses == 0
+  }
+
+  private static func arguments() throws -> (program: String, [Benchmark]) {
+    guard let program = CommandLine.arguments.dropFirst().first else {
+      throw BenchFault.usage("the program to measure is missing")
+    }
+    let names = CommandLine.arguments.dropFirst(2)
+    let chosen = Benchmark.all.filter { names.isEmpty || names.contains($0.name) }
+    guard !chosen.isEmpty else {
+      let known = Benchmark.all.map(\.name).joined(separator: ", ")
+      throw BenchFault.usage("there is no such benchmark; there are \(known)")
+    }
+    return (program, chosen)
+  }
+}
