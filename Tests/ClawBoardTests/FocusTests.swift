@@ -66,4 +66,10 @@ struct FocusTests {
     board.node { $0.stretch = stretch }
     #expect(board.lines[0].contains(words))
   }
+
+  @Test func `how far an audit log can be read stands in the header`() {
+    var board = SampleBoard(width: 120)
+    board.node { $0.discovery = .cutOff(newest: 62, since: SampleBoard.start) }
+    #expect(board.lines[0].contains("audit log: newest 62 only"))
+  }
 }

@@ -18,7 +18,8 @@ struct TaskAnswerTests {
       if status != seen.last { seen.append(status) }
       return status.isFinal
     }
-    #expect(seen == [.pending, .planning, .running, .waiting, .running, .completed])
+    // It may have begun before the first look.
+    #expect(seen.drop { $0 == .pending } == [.planning, .running, .waiting, .running, .completed])
   }
 
   @Test func `an answer that was given before is not for everybody`() async throws {

@@ -25,6 +25,7 @@ public final class MisbehavingNode: Sendable {
     var port = 0
     var reserved: ReservedPort?
     var connections: [ObjectIdentifier: any Channel] = [:]
+    var mostConnections = 0
     var requests: [ReceivedRequest] = []
     /// How often each method and path was asked since the behaviour was set.
     var numbers: [String: Int] = [:]
@@ -140,6 +141,9 @@ public final class MisbehavingNode: Sendable {
   /// How many connections were opened so far.
   public var connectionCount: Int { connectionTally.value }
 
+  /// How many connections were open at once, at most.
+  public var mostConnections: Int { state.withLock { $0.mostConnections } }
+
   /// Returns once `count` or more requests have come in.
   public func waitForRequests(_ count: Int) async throws {
     try await requestTally.reaches(count)
@@ -153,7 +157,10 @@ public final class MisbehavingNode: Sendable {
   // MARK: What its connections say
 
   func opened(_ connection: any Channel) {
-    state.withLock { $0.connections[ObjectIdentifier(connection)] = connection }
+    state.withLock {
+      $0.connections[ObjectIdentifier(connection)] = connection
+      $0.mostConnections = max($0.mostConnections, $0.connections.count)
+    }
     connectionTally.change(by: 1)
   }
 
