@@ -97,7 +97,7 @@ let package = Package(
       name: "ClawBoardCLI",
       dependencies: [
         "ClawBoard", "ClawLink", "ClawMirror", "ClawNode", "ClawTerminal",
-        argumentParser, asyncAlgorithms, logging, unixSignals,
+        argumentParser, asyncAlgorithms, logging, unixSignals, yams,
       ],
       swiftSettings: settings),
     .target(
