@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClawBoard
+import ClawMirror
 
 struct BoardCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,10 +19,13 @@ struct BoardCommand: AsyncParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() async throws {
-    let status = try await node.withConnections { connections in
+    let choice = try node.choice()
+    let connections = try choice.nodes().map(NodeConnection.init)
+    let status = try await NodeConnection.use(connections) { connections in
       let log = StandardErrorLog(path: StandardErrorLog.standardPath)
       let program = try await BoardProgram(
-        connections: connections, terminal: try look.terminal(), log: log)
+        connections: connections, standardNode: choice.settings.defaultNode.map { NodeName($0) },
+        terminal: try look.terminal(), log: log)
       return await program.run()
     }
     try status.endBoard(
