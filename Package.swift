@@ -102,7 +102,7 @@ let package = Package(
       name: "ClawBoardCLI",
       dependencies: [
         "ClawBoard", "ClawLink", "ClawMirror", "ClawNode", "ClawTerminal",
-        argumentParser, asyncAlgorithms, logging, unixSignals,
+        argumentParser, asyncAlgorithms, logging, unixSignals, yams,
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -62,7 +62,7 @@ struct Clawboard: AsyncParsableCommand {
     commandName: "clawboard",
     abstract: "The terminal board for CoderClawLink nodes.",
     discussion: """
-      Without a command: the board on a node.
+      Without a command: the board on the nodes of the settings.
 
       Exit statuses: 0 done, 1 a task failed, 2 refused by us, 3 cancelled, 4 node unreachable, \
       5 not permitted, 6 unknown to the node, 7 time-out, 8 sent but unconfirmed, 64 usage, \

@@ -7,7 +7,7 @@ import Testing
 struct CommandLineTests {
   @Test func `without a command it is the board on the default node`() throws {
     let command = try #require(try Clawboard.parseAsRoot([]) as? BoardCommand)
-    let configuration = try command.node.configuration()
+    let configuration = try command.node.choice(environment: noSettings).node().configuration
     #expect(configuration.baseUrl.url == "http://localhost:8000")
     #expect(configuration.pollIntervalMs == 1000)
     #expect(configuration.timeoutMs == 30_000)
@@ -22,7 +22,7 @@ struct CommandLineTests {
     for command in [["ls"], ["board"], []] {
       let parsed = try Clawboard.parseAsRoot(command + arguments)
       let node = try #require((parsed as? ListCommand)?.node ?? (parsed as? BoardCommand)?.node)
-      let configuration = try node.configuration()
+      let configuration = try node.choice(environment: noSettings).node().configuration
       #expect(configuration.baseUrl.url == "https://node.example/prefix")
       #expect(configuration.userId == "ann")
       #expect(configuration.deviceId == "laptop")

@@ -30,7 +30,8 @@ struct TokenFileTests {
     try withFile(content) { path in
       let token = try BearerToken("s3cr3t")
       let read = try TokenFile(path: path).token
-      let configured = try node("--token-file", path).configuration().token
+      let configured = try node("--token-file", path).choice(environment: noSettings).node()
+        .configuration.token
       #expect(read == token)
       #expect(configured == token)
     }
@@ -58,11 +59,13 @@ struct TokenFileTests {
 
   @Test func `a file that cannot be read is named`() throws {
     let error = try #require(throws: ClawLinkError.self) {
-      try node("--token-file", "/nonexistent/token").configuration()
+      try node("--token-file", "/nonexistent/token").choice(environment: noSettings).node()
+        .configuration
     }
     #expect(error.namingFlag == "--token-file: '/nonexistent/token' cannot be read")
     let other = try #require(throws: ClawLinkError.self) {
-      try node("--ca-file", "/nonexistent/ca.pem").configuration()
+      try node("--ca-file", "/nonexistent/ca.pem").choice(environment: noSettings).node()
+        .configuration
     }
     #expect(other.namingFlag == "--ca-file: '/nonexistent/ca.pem' cannot be read")
   }
@@ -71,10 +74,11 @@ struct TokenFileTests {
     try withFile("s3cr3t") { path in
       let there = ["--url", "http://node.example", "--token-file", path]
       let error = try #require(throws: ClawLinkError.self) {
-        try node(there).configuration()
+        try node(there).choice(environment: noSettings).node().configuration
       }
       #expect(error.namingFlag.hasSuffix("use https, or allow it with --send-token-in-clear"))
-      let allowed = try node(there + ["--send-token-in-clear"]).configuration()
+      let allowed = try node(there + ["--send-token-in-clear"]).choice(environment: noSettings)
+        .node().configuration
       #expect(allowed.token != nil)
     }
   }

@@ -16,7 +16,9 @@ enum Program {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     return ProgramStart(
       shell, width: width, height: height,
-      environment: ["PS1": "ready> ", "PATH": "\(folder):/usr/bin:/bin"])
+      environment: [
+        "PS1": "ready> ", "PATH": "\(folder):/usr/bin:/bin", "XDG_CONFIG_HOME": noState,
+      ])
   }
 
   /// A terminal that starts the program.
@@ -27,11 +29,15 @@ enum Program {
   }
 
   static func start(_ arguments: [String], state: String = noState) -> ProgramStart {
-    ProgramStart([path] + arguments, environment: ["XDG_STATE_HOME": state])
+    ProgramStart([path] + arguments, environment: environment(state: state))
   }
 
   /// Nothing that belongs to who runs the tests is touched.
   static let noState = "/dev/null/none"
+
+  private static func environment(state: String) -> [String: String] {
+    ["XDG_STATE_HOME": state, "XDG_CONFIG_HOME": noState, "CLAWBOARD_URL": ""]
+  }
 
   struct Outcome: Equatable {
     let status: Int32
@@ -48,9 +54,8 @@ enum Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": state]) {
-      $1
-    }
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(environment(state: state)) { $1 }
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     let complaint = Pipe()

@@ -1,11 +1,14 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// `clawboard node` in a terminal of its own, as a user would run it.
 struct RunningNode {
   let port: Int
   /// Where it keeps everything.
   let store: String
+  /// The program's own process, to be stopped and continued.
+  let processId: Int32
   private let terminal: TmuxTerminal
 
   var url: String { "http://127.0.0.1:\(port)" }
@@ -21,6 +24,8 @@ struct RunningNode {
     let screen = try await terminal.waitFor("listening on http://127.0.0.1:")
     let address = screen.components(separatedBy: "listening on http://127.0.0.1:")[1]
     self.port = Int(address.prefix { $0.isNumber }) ?? 0
+    let shell = try await terminal.fact("#{pane_pid}")
+    processId = try #require(process(named: "clawboard", below: shell))
   }
 
   /// Interrupts it and gives its exit status. Its store goes, unless it is kept.

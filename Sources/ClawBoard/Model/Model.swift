@@ -15,8 +15,10 @@ public struct Model: Sendable, Equatable {
   /// For times of day.
   let timeZone: TimeZone
 
+  let settings: BoardNodes
   var nodes: [NodeName: NodeRecord] = [:]
-  var nodeOrder: [NodeName] = []
+  /// As in the settings, whichever answers first.
+  var nodeOrder: [NodeName]
   var tasks: [TaskKey: TaskRecord] = [:]
   var columns = Columns()
   var stream = StreamLog()
@@ -48,7 +50,9 @@ public struct Model: Sendable, Equatable {
   var interruptedAt: Date?
 
   /// - Parameter timeZone: what times of day are shown in.
-  public init(size: Size, timeZone: TimeZone, now: Date) {
+  public init(size: Size, timeZone: TimeZone, now: Date, nodes: BoardNodes = BoardNodes()) {
+    settings = nodes
+    nodeOrder = nodes.order
     self.size = size
     self.timeZone = timeZone
     self.now = now
@@ -69,8 +73,4 @@ public struct Model: Sendable, Equatable {
     nodes[record.key.node].flatMap { record.nextMarkChange(on: $0, at: now) }
   }
 
-  /// The node that a new task goes to: the selected card's, else the first.
-  var targetNode: NodeRecord? {
-    (selectedKey?.node ?? nodeOrder.first).flatMap { nodes[$0] }
-  }
 }

@@ -4,7 +4,7 @@ import ClawMirror
 /// A task being written. It outlives its dialog: closing keeps what was typed.
 struct SubmitForm: Sendable, Equatable {
   enum Field: Int, Sendable, CaseIterable {
-    case agent, description, prompt, send
+    case node, agent, description, prompt, send
   }
 
   enum Phase: Sendable, Equatable {
@@ -18,7 +18,9 @@ struct SubmitForm: Sendable, Equatable {
     case askedAgain
   }
 
-  let node: NodeName
+  private(set) var node: NodeName
+  /// There are several nodes to choose from: the form asks for one.
+  var choosesNode = false
   var field = Field.prompt
   /// The `agent_type` to send to; `nil` until the node has listed an agent that is configured.
   var agent: NodeText?
@@ -60,8 +62,16 @@ struct SubmitForm: Sendable, Equatable {
   }
 
   mutating func moveField(_ step: Int) {
-    let all = Field.allCases
-    field = all[(field.rawValue + step + all.count) % all.count]
+    let all = Field.allCases.filter { $0 != .node || choosesNode }
+    let index = all.firstIndex(of: field) ?? 0
+    field = all[(index + step + all.count) % all.count]
+  }
+
+  /// The next or previous node of a list. The agent is chosen anew where that node has not the same.
+  mutating func moveNode(_ step: Int, among nodes: [NodeName], agents: (NodeName) -> [AgentInfo]) {
+    guard let index = nodes.firstIndex(of: node) else { return }
+    node = nodes[(index + step + nodes.count) % nodes.count]
+    moveAgent(0, among: agents(node))
   }
 
   /// The next or previous agent of the node's list that is configured.

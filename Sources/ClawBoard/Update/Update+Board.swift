@@ -18,7 +18,7 @@ extension Model {
     case .back: goBack()
     case .newTask: openForm()
     case .cancelTask: askToCancel()
-    case .refresh: return (selectedKey?.node ?? nodeOrder.first).map { [.refresh($0)] } ?? []
+    case .refresh: return (selectedKey.map { [$0.node] } ?? nodeOrder).map { .refresh($0) }
     case .refreshAll: return nodeOrder.map { .refresh($0) }
     case .nextPane: switchFocus()
     case .nextTab: showTab(pane.tab.moved(1))
@@ -101,11 +101,15 @@ extension Model {
   }
 
   private mutating func openForm() {
-    guard let node = targetNode else { return }
+    guard let node = nodeForNewTask else {
+      notice = nodeOrder.lazy.compactMap(refusal).first.map { .error($0) }
+      return
+    }
     if form == nil {
-      var form = SubmitForm(node: node.name)
+      var form = SubmitForm(node: node)
+      form.choosesNode = writableNodes.count > 1
       form.agent = lastAgent
-      form.moveAgent(0, among: node.agents)
+      form.moveAgent(0, among: nodes[node]?.agents ?? [])
       self.form = form
     }
     overlay = .form
@@ -121,6 +125,8 @@ extension Model {
       notice = .info("nothing to cancel: \(record.key.node) does not know the task", at: now)
     } else if record.status.isFinal {
       notice = .info("nothing to cancel: the task is \(record.status.name.shown)", at: now)
+    } else if let refusal = refusal(on: record.key.node) {
+      notice = .error(refusal)
     } else {
       overlay = .cancel(CancelConfirmation(key: record.key, openedAt: now))
     }

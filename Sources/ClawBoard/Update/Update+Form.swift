@@ -9,9 +9,9 @@ extension Model {
     switch form?.field {
     case .description: form?.description.insert(text)
     case .prompt: form?.prompt.insert(text)
-    case .agent:
-      if text == " " || text == "j" || text == "l" { moveAgent(1) }
-      if text == "k" || text == "h" { moveAgent(-1) }
+    case .node, .agent:
+      if text == " " || text == "j" || text == "l" { moveChoice(1) }
+      if text == "k" || text == "h" { moveChoice(-1) }
     case .send, nil: break
     }
   }
@@ -71,23 +71,29 @@ extension Model {
   private mutating func enter() {
     switch form?.field {
     case .prompt: form?.prompt.breakLine()
-    case .agent, .description: form?.moveField(1)
+    case .node, .agent, .description: form?.moveField(1)
     case .send, nil: break
     }
   }
 
-  private mutating func moveAgent(_ step: Int) {
-    guard let node = form?.node, let agents = nodes[node]?.agents else { return }
-    form?.moveAgent(step, among: agents)
+  /// The next or previous node, or agent of the node.
+  private mutating func moveChoice(_ step: Int) {
+    guard var form else { return }
+    if form.field == .node {
+      form.moveNode(step, among: writableNodes) { nodes[$0]?.agents ?? [] }
+    } else {
+      form.moveAgent(step, among: nodes[form.node]?.agents ?? [])
+    }
+    self.form = form
   }
 
   private mutating func edit(_ action: Action) {
     switch form?.field {
     case .description: form?.description.edit(action)
     case .prompt: form?.prompt.edit(action)
-    case .agent:
-      if action == .moveRight || action == .moveDown { moveAgent(1) }
-      if action == .moveLeft || action == .moveUp { moveAgent(-1) }
+    case .node, .agent:
+      if action == .moveRight || action == .moveDown { moveChoice(1) }
+      if action == .moveLeft || action == .moveUp { moveChoice(-1) }
     case .send, nil: break
     }
   }

@@ -7,6 +7,8 @@ import Foundation
 struct CardView {
   /// Characters of a text that are looked at: more than any card has room for.
   static let textLimit = 400
+  /// Cells of a node's name, at most.
+  static let nodeWidth = 12
 
   let model: Model
   let record: TaskRecord
@@ -39,8 +41,11 @@ struct CardView {
     var line = Line("\(painter.glyphs.state(column)) ", column.role)
     line.add(record.key.id.short, isMoved ? .moved : .strong)
     // A letter or two of an agent's name say nothing.
-    if inner.width - used - 8 >= 3 { line.add(" " + record.agent.shown, .muted) }
-    if area.height == 1, inner.width > 30 { line.add("  " + title) }
+    if inner.width - used - 8 >= 3 { line.add(" " + origin, .muted) }
+    if area.height == 1, inner.width > 30 {
+      if model.hasSeveralNodes { line.add(" on \(record.key.node)", .muted) }
+      line.add("  " + title)
+    }
     painter.put(
       line,
       in: Rect(
@@ -49,6 +54,11 @@ struct CardView {
     if let movedAt = model.moved[record.key] {
       painter.ages.changes(at: movedAt.addingTimeInterval(Model.movedTime))
     }
+  }
+
+  /// Who works on it. Where a name has hardly room, and there are several nodes, the node says more.
+  private var origin: String {
+    isNarrow && model.hasSeveralNodes ? record.key.node.text : record.agent.shown
   }
 
   /// On the lines between the first and the last one.
@@ -80,7 +90,16 @@ struct CardView {
 
   private var title: String { record.shownTitle }
 
-  private func drawLastLine(in area: Rect, _ painter: inout Painter) {
+  /// Where there are several nodes and room for it, the node comes first.
+  private func drawLastLine(in line: Rect, _ painter: inout Painter) {
+    var area = line
+    if model.hasSeveralNodes, !isNarrow {
+      let name = record.key.node.text.clipped(
+        to: Self.nodeWidth, ellipsis: painter.glyphs.ellipsis)
+      let used = painter.put(name, in: line, .muted) + 2
+      area = Rect(
+        column: line.column + used, row: line.row, width: max(0, line.width - used), height: 1)
+    }
     if let mark = model.marks(of: record).first {
       painter.put(mark.words(&painter.ages), in: area, mark.role)
     } else if case .unknown(let name) = record.status {

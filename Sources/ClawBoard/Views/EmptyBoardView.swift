@@ -19,8 +19,11 @@ struct EmptyBoardView {
   }
 
   private func state(_ ages: inout Ages) -> [Line] {
-    guard let node = model.nodeOrder.first.flatMap({ model.nodes[$0] }) else {
-      return [Line("No node yet.", .muted)]
+    let nodes = model.nodeRecords
+    guard let node = nodes.first else { return [Line("No node yet.", .muted)] }
+    if model.hasSeveralNodes {
+      return [Line("No tasks on \(nodes.count) nodes yet.", .strong), .empty]
+        + nodes.map { line($0, &ages) }
     }
     switch node.health {
     case .connecting: return [Line("Connecting to \(node.url)", .strong)]
@@ -32,6 +35,22 @@ struct EmptyBoardView {
         Line("Trying again and again; r tries now.", .muted),
       ]
     }
+  }
+
+  /// One of several nodes: its name, its address, how it is.
+  private func line(_ node: NodeRecord, _ ages: inout Ages) -> Line {
+    let width = model.nodeOrder.map(\.text.cellWidth).max() ?? 0
+    let name = node.name.text
+    var line = Line(name + String(repeating: " ", count: width - name.cellWidth + 2), .strong)
+    line.add(node.url + "  ", .muted)
+    switch node.health {
+    case .connecting: line.add("connecting", .warning)
+    case .answering: line.add("answers", .good)
+    case .silent(let since, let lastAnswer, let reason):
+      line.add("no answer \(ages.coarse(since: lastAnswer ?? since))", .error)
+      line.add("  " + reason.shortReason, .muted)
+    }
+    return line
   }
 
   private func hint(_ key: String, _ text: String) -> Line {

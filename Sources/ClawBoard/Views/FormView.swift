@@ -27,6 +27,7 @@ struct FormView {
     }
     let text = inner.droppingFirst(1)
     switch form.field {
+    case .node: drawNodes(in: inner.line(0), &painter)
     case .agent: drawAgents(in: inner.line(0), &painter)
     case .description:
       label("Description  ^s sends", .description, in: inner.line(0), &painter)
@@ -38,7 +39,12 @@ struct FormView {
     }
   }
 
-  private func drawAll(in inner: Rect, _ painter: inout Painter) {
+  private func drawAll(in area: Rect, _ painter: inout Painter) {
+    var inner = area
+    if form.choosesNode {
+      drawNodes(in: inner.line(0), &painter)
+      inner = inner.droppingFirst(1)
+    }
     drawAgents(in: inner.line(0), &painter)
     drawDescription(in: inner.line(1), &painter)
     rule(in: inner.line(2), &painter)
@@ -64,6 +70,22 @@ struct FormView {
     Rect(
       column: area.column + Self.labelWidth, row: area.row, width: area.width - Self.labelWidth,
       height: area.height)
+  }
+
+  /// The nodes that can be chosen, and how those are that do not answer.
+  private func drawNodes(in area: Rect, _ painter: inout Painter) {
+    label("Node", .node, in: area, &painter)
+    var line = Line()
+    for name in model.writableNodes {
+      let isChosen = name == form.node
+      line.add(
+        isChosen ? "[\(name)]" : " \(name) ",
+        isChosen
+          ? (form.field == .node ? .tabSelected : .strong)
+          : model.nodes[name]?.isAnswering == true ? nil : .muted)
+    }
+    if model.nodes[form.node]?.isAnswering != true { line.add("  it does not answer", .warning) }
+    painter.put(line, in: value(in: area))
   }
 
   /// All agents of the node; those that are not configured cannot be chosen.

@@ -6,20 +6,47 @@ import Foundation
 struct HeaderView {
   let model: Model
 
+  /// How much is said of the nodes.
+  private enum Detail: CaseIterable {
+    /// Of each one how it is.
+    case full
+    /// Only the names of those with which all is well.
+    case brief
+    /// How many answer, and the others by name.
+    case counts
+  }
+
   func draw(in area: Rect, _ painter: inout Painter) {
-    var line = Line(" ClawBoard", .brand)
-    for name in model.nodeOrder {
-      guard let node = model.nodes[name] else { continue }
-      line.add("  \(name) ")
-      add(node, to: &line, &painter.ages)
-    }
-    let count = model.tasks.count
-    line.add("  \(count) task\(count == 1 ? "" : "s")", .muted)
-    if let node = model.targetNode { line.add("  " + identity(on: node), .muted) }
     let clock = time(&painter.ages)
     painter.putRight(clock + " ", in: area, .muted)
-    painter.put(
-      line, in: Rect(column: area.column, row: area.row, width: area.width - 7, height: 1))
+    let room = Rect(column: area.column, row: area.row, width: area.width - 7, height: 1)
+    let count = model.tasks.count
+    var rest = Line("  \(count) task\(count == 1 ? "" : "s")", .muted)
+    if let node = model.targetNode { rest.add("  " + identity(on: node), .muted) }
+    var line = Line()
+    for detail in Detail.allCases {
+      line = Line(" ClawBoard", .brand)
+      add(nodes: detail, to: &line, &painter.ages)
+      line.add(rest)
+      if line.text.cellWidth <= room.width || !model.hasSeveralNodes { break }
+    }
+    painter.put(line, in: room)
+  }
+
+  private func add(nodes detail: Detail, to line: inout Line, _ ages: inout Ages) {
+    let nodes = model.nodeRecords
+    let answering = nodes.count(where: \.isAnswering)
+    if detail == .counts {
+      line.add("  \(answering) of \(nodes.count) nodes", answering < nodes.count ? .error : .good)
+    }
+    for node in nodes {
+      if detail == .full || !node.isWell {
+        line.add("  \(node.name) ")
+        add(node, to: &line, &ages)
+      } else if detail == .brief {
+        line.add("  \(node.name)", .good)
+      }
+    }
   }
 
   private func add(_ node: NodeRecord, to line: inout Line, _ ages: inout Ages) {
@@ -38,6 +65,7 @@ struct HeaderView {
     case .failing: line.add(" audit log unreadable", .warning)
     }
     if node.ledgerFault != nil { line.add(" NOT STORED", .error) }
+    if model.settings.readOnly.contains(node.name) { line.add(" read-only", .muted) }
   }
 
   private func identity(on node: NodeRecord) -> String {
@@ -48,6 +76,19 @@ struct HeaderView {
     let seconds = model.now.timeIntervalSince1970
     ages.changes(at: Date(timeIntervalSince1970: ((seconds / 60).rounded(.down) + 1) * 60))
     return Ages.hourAndMinute(model.now, in: model.timeZone)
+  }
+}
+
+extension NodeRecord {
+  /// Nothing is to be said of it but that it answers.
+  fileprivate var isWell: Bool {
+    guard case .answering(let latency) = health, latency <= .ms200, stretch == nil,
+      ledgerFault == nil
+    else { return false }
+    return switch discovery {
+    case .untried, .working: true
+    case .partial, .cutOff, .notPermitted, .failing: false
+    }
   }
 }
 

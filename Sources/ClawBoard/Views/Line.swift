@@ -22,6 +22,10 @@ struct Line: Sendable, Equatable {
     if !text.isEmpty { runs.append(Run(text: text, role: role)) }
   }
 
+  mutating func add(_ line: Line) {
+    runs += line.runs
+  }
+
   var text: String { runs.map(\.text).joined() }
 
   /// Text of several lines in one role, wrapped.

@@ -1,5 +1,6 @@
 import ClawLink
 import ClawMirror
+import ClawTerminal
 
 /// The lines of the pane's tab, wrapped, not yet scrolled.
 struct PaneText {
@@ -27,19 +28,36 @@ struct PaneText {
     }
     return entries.map { entry in
       var line = Line(Ages.clock(entry.entry.time, in: model.timeZone) + "  ", .muted)
+      if model.hasSeveralNodes { line.add(nodeColumn(entry.key.node), .muted) }
       line.add(entry.key.id.short + "  ", .strong)
       line.add(entry.entry.event, glyphs: glyphs)
       return line
     }
   }
 
+  /// A node's name, as wide as the longest of all.
+  private func nodeColumn(_ node: NodeName) -> String {
+    let width = min(CardView.nodeWidth, model.nodeOrder.map(\.text.cellWidth).max() ?? 0)
+    let name = node.text.clipped(to: width, ellipsis: glyphs.ellipsis)
+    return name + String(repeating: " ", count: width - name.cellWidth + 2)
+  }
+
   private func perNode(nothing: String, _ lines: (NodeRecord) -> [Line]) -> [Line] {
-    let nodes = model.nodeOrder.compactMap { model.nodes[$0] }
-    let all = nodes.flatMap { node in
-      let lines = lines(node)
-      return nodes.count > 1 && !lines.isEmpty ? [Line("\(node.name)", .strong)] + lines : lines
+    let nodes = model.nodeRecords
+    guard model.hasSeveralNodes else {
+      let all = nodes.flatMap(lines)
+      return all.isEmpty ? [Line(nothing, .muted)] : all
     }
-    return all.isEmpty ? [Line(nothing, .muted)] : all
+    return nodes.flatMap { node in
+      var title = Line("\(node.name)", .strong)
+      let lines = lines(node)
+      if !node.isAnswering {
+        title.add(lines.isEmpty ? "  has not answered yet" : "  does not answer", .warning)
+      } else if lines.isEmpty {
+        title.add("  none", .muted)
+      }
+      return [title] + lines
+    }
   }
 
   private func agents(_ node: NodeRecord) -> [Line] {

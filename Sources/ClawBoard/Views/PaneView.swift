@@ -42,7 +42,7 @@ struct PaneView {
   }
 
   private func count(_ tab: Pane.Tab) -> String {
-    let nodes = model.nodeOrder.compactMap { model.nodes[$0] }
+    let nodes = model.nodeRecords
     switch tab {
     case .detail, .stream: return ""
     case .agents:

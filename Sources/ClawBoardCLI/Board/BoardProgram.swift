@@ -41,8 +41,11 @@ final class BoardProgram {
 
   /// Traps signals and opens the terminal, in this order: none may end the program in between and
   /// leave the terminal as it is. From here to the end of ``run()`` it is the board's.
+  ///
+  /// - Parameter standardNode: where a new task goes when no card says otherwise.
   init(
-    connections: [NodeConnection], terminal: TerminalEnvironment, log: StandardErrorLog
+    connections: [NodeConnection], standardNode: NodeName? = nil, terminal: TerminalEnvironment,
+    log: StandardErrorLog
   ) async throws(CommandFailure) {
     signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
     screen = try terminal.open()
@@ -53,7 +56,10 @@ final class BoardProgram {
     self.connections = connections
     runner = EffectRunner(mirrors: connections.map(\.mirror), names: connections.map(\.name))
     (events, sink) = AsyncStream.makeStream()
-    model = Model(size: screen.size, timeZone: .current, now: Date())
+    let nodes = BoardNodes(
+      order: connections.map(\.name), standard: standardNode,
+      readOnly: Set(connections.filter(\.isReadOnly).map(\.name)))
+    model = Model(size: screen.size, timeZone: .current, now: Date(), nodes: nodes)
   }
 
   /// Runs until the user leaves or a signal ends it, and gives the terminal back.

@@ -1,21 +1,31 @@
 import ArgumentParser
 import ClawBoard
+import ClawMirror
 
 struct BoardCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "board",
-    abstract: "The full-screen board on a node (also without a command).",
-    usage: "clawboard [board] [--url <url>] [options]",
-    discussion: "Example: clawboard --url http://localhost:8000")
+    abstract: "The full-screen board on all nodes (also without a command).",
+    usage: "clawboard [board] [--node <name>] ... [options]",
+    discussion: """
+      The nodes are those of the settings, or the one of --url or the variable CLAWBOARD_URL; \
+      without any, http://localhost:8000.
+
+      Example: clawboard --url http://localhost:8000
+      Example: clawboard --node prod --node stage
+      """)
 
   @OptionGroup var node: NodeOptions
   @OptionGroup var look: LookOptions
 
   func run() async throws {
-    let status = try await node.withConnection { connection in
+    let choice = try node.choice()
+    let connections = try choice.nodes().map(NodeConnection.init)
+    let status = try await NodeConnection.use(connections) { connections in
       let log = StandardErrorLog(path: StandardErrorLog.standardPath)
       let program = try await BoardProgram(
-        connections: [connection], terminal: try look.terminal(), log: log)
+        connections: connections, standardNode: choice.settings.defaultNode.map { NodeName($0) },
+        terminal: try look.terminal(), log: log)
       return await program.run()
     }
     try status.endBoard(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClawLink
+import ClawMirror
 import ClawNode
 import Logging
 
@@ -24,9 +25,12 @@ struct DemoCommand: AsyncParsableCommand {
     let node = DemoNode()
     let status = try await node.use { url in
       let configuration = try ClawLinkConfiguration(baseUrl: url, pollIntervalMs: 500)
-      return try await NodeConnection(configuration).use { connection in
+      let connection = NodeConnection(
+        ChosenNode(
+          name: NodeName(configuration.baseUrl.hostAndPort), configuration: configuration))
+      return try await NodeConnection.use([connection]) { connections in
         let program = try await BoardProgram(
-          connections: [connection], terminal: terminal, log: log)
+          connections: connections, terminal: terminal, log: log)
         return await withTaskGroup(of: Void.self) { group in
           group.addTask { await DemoWorkload(mirror: connection.mirror).run() }
           let status = await program.run()

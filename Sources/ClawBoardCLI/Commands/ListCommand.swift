@@ -21,7 +21,7 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     // Once and then gone: a node takes some thousands a second from one connection.
-    let snapshot = try await node.withConnection(requestsPerSecond: 1000) { connection in
+    let snapshot = try await node.withConnection { connection in
       await connection.mirror.pollOnce(budget: .max)
       return await connection.mirror.snapshot
     }

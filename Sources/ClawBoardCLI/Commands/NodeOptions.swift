@@ -1,13 +1,17 @@
 import ArgumentParser
-import ClawLink
-import ClawMirror
-import ClawNode
 import Foundation
 
-/// Which node, and who we are there: the same for every command.
+/// Which nodes, and who we are there: the same for every command.
 struct NodeOptions: ParsableArguments {
-  @Option(help: "The node's address, http or https.")
-  var url = "http://localhost:8000"
+  @Option(help: "The node's address, http or https, instead of the nodes of the settings.")
+  var url: String?
+
+  @Option(
+    name: .customLong("node"), help: "A node of the settings, by its name; can be repeated.")
+  var names: [String] = []
+
+  @Option(help: "The settings. Default: ~/.config/clawboard/config.yaml.")
+  var config: String?
 
   @Option(help: "Who submits, for the node's audit log. Without it: anonymous.")
   var userId: String?
@@ -24,77 +28,34 @@ struct NodeOptions: ParsableArguments {
   @Option(help: "A file of certificates (PEM) to trust for https, beside the system's.")
   var caFile: String?
 
-  @Option(help: "Milliseconds between two polls, 50 to 3600000.")
-  var pollIntervalMs = 1000
+  @Option(help: "Milliseconds between two polls, 50 to 3600000. Default: 1000.")
+  var pollIntervalMs: Int?
 
-  @Option(help: "Milliseconds that one request may take, 100 to 3600000.")
-  var timeoutMs = 30_000
+  @Option(help: "Milliseconds that one request may take, 100 to 3600000. Default: 30000.")
+  var timeoutMs: Int?
 
-  func configuration(requestsPerSecond: Int = 100) throws(ClawLinkError) -> ClawLinkConfiguration {
-    let (url, user, token) = try identity()
-    return try ClawLinkConfiguration(
-      baseUrl: url, userId: user, deviceId: deviceId, pollIntervalMs: pollIntervalMs,
-      timeoutMs: timeoutMs, token: token, sendsTokenInClear: sendTokenInClear, caFile: caFile,
-      requestsPerSecond: requestsPerSecond)
+  /// What was chosen, together with the settings and the environment.
+  func choice(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(CommandFailure) -> NodeChoice {
+    NodeChoice(
+      options: self, settings: try Settings.read(path: config, environment: environment),
+      environment: environment)
   }
 
-  /// Who we are: as given, else the owner of the node of ours that listens there.
-  private func identity() throws(ClawLinkError) -> (
-    url: String, user: String?, token: BearerToken?
-  ) {
-    if let token = try token() { return (url, userId, token) }
-    let owner = NSUserName()
-    guard userId == nil || userId == owner,
-      let way = NodeStoreOption.standardFolder.way(to: try NodeAddress(url).url)
-    else { return (url, userId, nil) }
-    return (way.url, owner, try BearerToken(way.token))
-  }
-
-  private func token() throws(ClawLinkError) -> BearerToken? {
-    guard let tokenFile else { return nil }
-    let file = try TokenFile(path: tokenFile)
-    if file.isOpenToOthers {
-      let name = NodeText(tokenFile).shown
-      Main.complain("--token-file: others can read '\(name)': chmod 600 keeps it yours")
-    }
-    return file.token
-  }
-
-  /// Runs `body` with a connection to the node, and ends it.
-  func withConnection<Value: Sendable>(
-    requestsPerSecond: Int = 100, _ body: (NodeConnection) async throws -> Value
+  /// Runs `body` with a connection to each chosen node, and ends them.
+  func withConnections<Value: Sendable>(
+    requestsPerSecond: Int = 100, _ body: ([NodeConnection]) async throws -> Value
   ) async throws -> Value {
-    try await NodeConnection(configuration(requestsPerSecond: requestsPerSecond)).use(body)
-  }
-}
-
-/// One node: how to reach it and what follows it.
-struct NodeConnection: Sendable {
-  let configuration: ClawLinkConfiguration
-  let name: NodeName
-  let adapter: ClawLinkTransportAdapter
-  let mirror: NodeMirror
-
-  init(_ configuration: ClawLinkConfiguration) {
-    self.configuration = configuration
-    name = NodeName(configuration.baseUrl.hostAndPort)
-    adapter = ClawLinkTransportAdapter(configuration)
-    mirror = NodeMirror(
-      node: NodeRecord(
-        name: name, url: configuration.baseUrl.url, userId: configuration.userId,
-        pollIntervalMs: configuration.pollIntervalMs),
-      adapter: adapter)
+    let nodes = try choice().nodes(requestsPerSecond: requestsPerSecond)
+    return try await NodeConnection.use(nodes.map(NodeConnection.init), body)
   }
 
-  /// Runs `body` and frees the connections, however it ends.
-  func use<Value: Sendable>(_ body: (NodeConnection) async throws -> Value) async throws -> Value {
-    do {
-      let value = try await body(self)
-      await adapter.close()
-      return value
-    } catch {
-      await adapter.close()
-      throw error
-    }
+  /// Runs `body` with a connection to the one node that is meant, and ends it.
+  func withConnection<Value: Sendable>(
+    _ body: (NodeConnection) async throws -> Value
+  ) async throws -> Value {
+    let connection = NodeConnection(try choice().node())
+    return try await NodeConnection.use([connection]) { _ in try await body(connection) }
   }
 }

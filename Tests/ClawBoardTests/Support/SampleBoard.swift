@@ -12,15 +12,19 @@ struct SampleBoard {
 
   private(set) var model: Model
   private(set) var record: NodeRecord
+  /// The nodes beside the first one.
+  private(set) var others: [NodeName: NodeRecord] = [:]
   var now = SampleBoard.start
   var glyphs = Glyphs.unicode
   /// What the mirrors were told to ask for first, as often as that changed.
   private(set) var focuses: [BoardFocus] = []
 
   /// - Parameter isAnswering: whether the node has answered and listed its agents.
-  init(width: Int = 80, height: Int = 24, isAnswering: Bool = true) {
+  init(
+    width: Int = 80, height: Int = 24, isAnswering: Bool = true, nodes: BoardNodes = BoardNodes()
+  ) {
     model = Model(
-      size: Size(width: width, height: height), timeZone: .gmt, now: Self.start)
+      size: Size(width: width, height: height), timeZone: .gmt, now: Self.start, nodes: nodes)
     record = NodeRecord(name: Self.node, url: "http://prod:8000")
     if isAnswering {
       record.health = .answering(.fast)
@@ -38,6 +42,17 @@ struct SampleBoard {
     send(.mirror(.snapshot(BoardSnapshot(node: record, tasks: []))))
   }
 
+  /// One more node, which answers unless it is changed.
+  mutating func add(node name: String, _ change: (inout NodeRecord) -> Void = { _ in }) {
+    var other = NodeRecord(name: NodeName(name), url: "http://\(name):8000")
+    other.health = .answering(.fast)
+    other.showsProgress = true
+    other.agents = [Self.agent("demo", true)]
+    change(&other)
+    others[other.name] = other
+    send(.mirror(.snapshot(BoardSnapshot(node: other, tasks: []))))
+  }
+
   static func agent(_ type: String, _ isConfigured: Bool) -> AgentInfo {
     AgentInfo(
       agentType: NodeText(type), name: NodeText(type.capitalized), description: nil,
@@ -48,14 +63,15 @@ struct SampleBoard {
 
   /// A task of ours, in a state that it reached `minutes` ago.
   func task(
-    _ id: String, _ status: TaskStatus = .pending, title: String? = nil,
+    _ id: String, _ status: TaskStatus = .pending, on node: String = "prod", title: String? = nil,
     prompt: String = "A prompt",
     agent: String = "claude", minutes: Double = 0, progress: Int? = nil, message: String? = nil,
     result: String? = nil, error: String? = nil
   ) -> TaskRecord {
     let time = now.addingTimeInterval(-minutes * 60)
     var record = TaskRecord(
-      key: Self.key(id), agent: NodeText(agent), submitter: .us, submittedAt: time)
+      key: TaskKey(node: NodeName(node), id: TaskID(id)), agent: NodeText(agent), submitter: .us,
+      submittedAt: time)
     record.claim(TaskSubmitRequest(agentId: agent, description: title, input: prompt))
     let first = TaskState(id: TaskID(id), status: .pending)
     _ = record.take(.state(first), askedAt: time, at: time)

@@ -1,0 +1,23 @@
+public import ClawMirror
+
+/// The nodes of a board, as its user has set them.
+public struct BoardNodes: Sendable, Equatable {
+  /// In the order in which they are listed.
+  let order: [NodeName]
+  /// Where a new task goes when no card says otherwise.
+  let standard: NodeName?
+  /// Where nothing is to be changed.
+  let readOnly: Set<NodeName>
+
+  /// - Parameters:
+  ///   - order: the nodes in the order of the settings; one that is not listed comes last.
+  ///   - standard: where a new task goes when no card says otherwise. Default: to the first.
+  ///   - readOnly: where nothing is sent and nothing cancelled.
+  public init(
+    order: [NodeName] = [], standard: NodeName? = nil, readOnly: Set<NodeName> = []
+  ) {
+    self.order = order
+    self.standard = standard
+    self.readOnly = readOnly
+  }
+}

@@ -1,0 +1,51 @@
+import ClawLink
+import ClawMirror
+
+/// One node: how to reach it and what follows it.
+struct NodeConnection: Sendable {
+  let configuration: ClawLinkConfiguration
+  let name: NodeName
+  let isReadOnly: Bool
+  let adapter: ClawLinkTransportAdapter
+  let mirror: NodeMirror
+
+  init(_ node: ChosenNode) {
+    configuration = node.configuration
+    name = node.name
+    isReadOnly = node.isReadOnly
+    adapter = ClawLinkTransportAdapter(configuration)
+    mirror = NodeMirror(
+      node: NodeRecord(
+        name: name, url: configuration.baseUrl.url, userId: configuration.userId,
+        pollIntervalMs: configuration.pollIntervalMs),
+      adapter: adapter)
+  }
+
+  /// Runs `body` and frees the connections, however it ends.
+  static func use<Value: Sendable>(
+    _ connections: [NodeConnection], _ body: ([NodeConnection]) async throws -> Value
+  ) async throws -> Value {
+    do {
+      let value = try await body(connections)
+      await close(connections)
+      return value
+    } catch {
+      await close(connections)
+      throw error
+    }
+  }
+
+  /// All at once: one that hangs holds up no other.
+  private static func close(_ connections: [NodeConnection]) async {
+    await withDiscardingTaskGroup { group in
+      for connection in connections { group.addTask { await connection.adapter.close() } }
+    }
+  }
+
+  /// - Throws: that nothing is to be changed here, when the settings say so.
+  func checkWritable() throws(CommandFailure) {
+    guard isReadOnly else { return }
+    throw CommandFailure(
+      .refusedByUs, "\(name) is read-only: its entry in the settings says readOnly: true")
+  }
+}

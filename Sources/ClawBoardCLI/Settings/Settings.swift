@@ -1,0 +1,26 @@
+import Foundation
+
+/// What the user's settings say.
+struct Settings: Sendable, Equatable {
+  /// In the order of the file.
+  var nodes: [NodeEntry] = []
+  /// The node of a command that needs one and is told none: one of ``nodes``.
+  var defaultNode: String?
+  /// Where they stand; `nil` when there is no such file.
+  var file: String?
+
+  /// `$XDG_CONFIG_HOME/clawboard/config.yaml`, by default below `~/.config`.
+  static func standardPath(_ environment: [String: String]) -> String {
+    let given = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (given ?? NSHomeDirectory() + "/.config") + "/clawboard/config.yaml"
+  }
+
+  /// - Parameter path: the file that was asked for; without it the standard one, which need not be.
+  static func read(
+    path: String?, environment: [String: String]
+  ) throws(CommandFailure) -> Settings {
+    let file = SettingsFile(path: path ?? standardPath(environment), isRequired: path != nil)
+    guard let yaml = try file.text() else { return Settings() }
+    return try SettingsReader(path: file.path).settings(yaml)
+  }
+}

@@ -1,0 +1,154 @@
+import ArgumentParser
+import ClawLink
+import ClawMirror
+import Foundation
+import Testing
+
+@testable import ClawBoardCLI
+
+/// Flags, the variable and the settings: which nodes are meant, and how they are reached.
+struct NodeChoiceTests {
+  private static let three = """
+    nodes:
+    - {name: prod, baseUrl: "http://127.0.0.2:8000", userId: ann, pollIntervalMs: 250}
+    - {name: stage, baseUrl: "http://127.0.0.3:8000/", readOnly: true}
+    - {name: lab, baseUrl: "https://lab.example", requestsPerSecond: 7}
+
+    """
+
+  private func choose<Value>(
+    _ arguments: [String] = [], settings: String = three, url: String? = nil,
+    _ body: (NodeChoice) throws -> Value
+  ) throws -> Value {
+    try withSettings(settings) { path in
+      let command = try Clawboard.parseAsRoot(["ls", "--config", path] + arguments)
+      let list = try #require(command as? ListCommand)
+      return try body(
+        list.node.choice(environment: url.map { ["CLAWBOARD_URL": $0] } ?? [:]))
+    }
+  }
+
+  private func names(
+    _ arguments: String..., settings: String = three, url: String? = nil
+  ) throws -> [String] {
+    try choose(arguments, settings: settings, url: url) { choice in
+      try choice.nodes().map(\.name.text)
+    }
+  }
+
+  private func complaint(
+    _ arguments: String..., settings: String = three, url: String? = nil,
+    one: Bool = false
+  ) throws -> String {
+    try choose(arguments, settings: settings, url: url) { choice in
+      let failure = try #require(throws: CommandFailure.self) {
+        _ = one ? [try choice.node()] : try choice.nodes()
+      }
+      #expect(failure.status == .usage)
+      return failure.message.replacingOccurrences(of: choice.settings.file ?? "-", with: "FILE")
+    }
+  }
+
+  @Test func `without a word it is all nodes of the settings`() throws {
+    #expect(try names() == ["prod", "stage", "lab"])
+  }
+
+  @Test func `--node picks, in the order that was given`() throws {
+    #expect(try names("--node", "lab", "--node", "prod", "--node", "lab") == ["lab", "prod"])
+    #expect(
+      try complaint("--node", "prd") == "--node: there is no node 'prd': do you mean 'prod'?")
+  }
+
+  @Test func `an address replaces the nodes, with the settings of an entry of the same`() throws {
+    try choose(["--url", "http://127.0.0.2:8000/"]) { choice in
+      let node = try choice.node()
+      #expect(node.name.text == "prod")
+      #expect(node.configuration.userId == "ann")
+      #expect(node.configuration.pollIntervalMs == 250)
+    }
+    #expect(try names("--url", "http://other:1") == ["other:1"])
+  }
+
+  @Test func `the variable is an address that flags come before`() throws {
+    #expect(try names(url: "http://127.0.0.3:8000") == ["stage"])
+    #expect(try names("--url", "http://x", url: "http://y") == ["x"])
+    #expect(try names("--node", "lab", url: "http://y") == ["lab"])
+    #expect(try names(url: "") == ["prod", "stage", "lab"])
+    #expect(
+      try complaint(url: "nonsense").hasPrefix("CLAWBOARD_URL: 'nonsense' is not an address"))
+  }
+
+  @Test func `--url and --node contradict each other`() throws {
+    #expect(
+      try complaint("--url", "http://x", "--node", "lab")
+        == "--url and --node name nodes in two ways: give one of them")
+  }
+
+  @Test func `two nodes at one address need a name`() throws {
+    let two = """
+      nodes:
+      - {name: ann, baseUrl: "http://a", userId: ann}
+      - {name: bob, baseUrl: "http://a", userId: bob}
+
+      """
+    #expect(
+      try complaint("--url", "http://a", settings: two)
+        == "--url: several nodes have this address (ann, bob): choose with --node")
+    #expect(try names("--url", "http://a", settings: two + "defaultNode: bob") == ["bob"])
+  }
+
+  @Test func `without settings it is the standard address`() throws {
+    #expect(try names(settings: "") == ["localhost:8000"])
+  }
+
+  @Test func `one of several is the default one, or has to be said`() throws {
+    #expect(
+      try complaint(one: true)
+        == "several nodes are meant (prod, stage, lab): choose one with --node, or set "
+        + "defaultNode in FILE")
+    try choose(settings: Self.three + "defaultNode: lab\n") { choice in
+      let node = try choice.node()
+      #expect(node.name.text == "lab")
+    }
+    try choose(["--node", "stage"]) { choice in
+      let node = try choice.node()
+      #expect(node.name.text == "stage")
+      #expect(node.isReadOnly)
+    }
+  }
+
+  @Test func `what a flag says counts before the entry`() throws {
+    let flags = ["--node", "prod", "--user-id", "bob", "--poll-interval-ms", "500"]
+    try choose(flags) { choice in
+      let configuration = try choice.node().configuration
+      #expect(configuration.userId == "bob")
+      #expect(configuration.pollIntervalMs == 500)
+    }
+    try choose(["--node", "lab"]) { choice in
+      let nodes = try choice.nodes(requestsPerSecond: 1000)
+      #expect(nodes.map(\.configuration.requestsPerSecond) == [7])
+    }
+  }
+
+  @Test func `one token does not go to several nodes`() throws {
+    #expect(
+      try complaint("--token-file", "/t")
+        == "--token-file: several nodes are meant (prod, stage, lab): choose one with --node")
+  }
+
+  @Test func `a file that an entry names is looked at when the node is used`() throws {
+    let settings = Self.three + "- {name: far, baseUrl: 'http://far', tokenFile: none.token}\n"
+    #expect(try names("--node", "prod", settings: settings) == ["prod"])
+    let words = try complaint("--node", "far", settings: settings)
+    #expect(words.hasPrefix("FILE:5: node 'far', tokenFile: '"))
+    #expect(words.hasSuffix("/none.token' cannot be read"))
+  }
+
+  @Test func `a value that a flag gave is not blamed on the entry`() throws {
+    try choose(["--node", "prod", "--timeout-ms", "1"]) { choice in
+      let error = try #require(throws: ClawLinkError.self) { try choice.node() }
+      #expect(
+        error.namingFlag == "--timeout-ms: 1 is out of range: give 100 to 3600000 ms")
+    }
+  }
+}
