@@ -5,10 +5,12 @@ import ClawMirror
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ls",
-    abstract: "List the tasks of a node: its audit log, then one request a task.",
-    usage: "clawboard ls [--json] [--url <url>] [options]",
+    abstract: "List the tasks of all nodes: their audit logs, then one request a task.",
+    usage: "clawboard ls [--json] [--node <name>] ... [options]",
     discussion: """
-      With --json an array of objects, oldest task first; the fields are documented in the README.
+      With --json an array of objects, oldest task first; the fields are documented in the README. \
+      A node that does not answer is said on standard error and counts in the exit status; the \
+      others are listed all the same.
 
       Example: clawboard ls --json | jq -r '.[] | select(.state == "failed") | .id'
       """)
@@ -20,34 +22,41 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     // Once and then gone: a node takes some thousands a second from one connection.
-    let snapshot = try await node.withConnection { connection in
-      await connection.mirror.pollOnce(budget: .max)
-      return await connection.mirror.snapshot
+    let snapshots = try await node.withConnections(requestsPerSecond: 1000) { connections in
+      await NodeSweep(connections: connections).snapshots(tasksPerNode: .max)
     }
-    try check(snapshot.node)
-    let tasks = snapshot.tasks
-      .sorted { ($0.submittedAt, $0.key.id.text.raw) < ($1.submittedAt, $1.key.id.text.raw) }
-      .map { ListedTask($0, on: snapshot.node) }
+    let failures = snapshots.compactMap(\.node.listingFailure)
+    // A list of which nothing could be had is no list.
+    if failures.count < snapshots.count {
+      try show(snapshots.filter { $0.node.listingFailure == nil })
+    }
+    for failure in failures { Main.complain(failure.message) }
+    if let worst = ExitStatus.worst(failures.map(\.status)) { throw ExitCode(worst.rawValue) }
+  }
+
+  private func show(_ snapshots: [BoardSnapshot]) throws {
+    let tasks =
+      snapshots
+      .flatMap { snapshot in snapshot.tasks.map { (record: $0, node: snapshot.node) } }
+      .sorted { $0.record.comesBefore($1.record) }
+      .map { ListedTask($0.record, on: $0.node) }
     if json {
       print(try JSONOutput.text(tasks))
     } else {
-      for task in tasks { print(task.line) }
+      for task in tasks { print(snapshots.count > 1 ? task.lineWithNode : task.line) }
+    }
+    for snapshot in snapshots where snapshot.node.discovery == .partial {
+      let name = snapshot.node.name
+      Main.complain("\(name) names its newest 1000 tasks only: older ones are not listed")
     }
   }
+}
 
-  /// A list that could not be had whole is no list.
-  private func check(_ node: NodeRecord) throws {
-    if case .silent(_, _, let reason) = node.health { throw reason }
-    switch node.discovery {
-    case .untried, .working: return
-    case .partial:
-      Main.complain("\(node.name) names its newest 1000 tasks only: older ones are not listed")
-    case .notPermitted(let permission):
-      throw CommandFailure(
-        .notPermitted,
-        "\(node.name) does not let \(node.userId ?? "us") read its audit log "
-          + "(\(permission.shown)): leave --user-id out")
-    case .failing(let reason): throw reason
-    }
+extension TaskRecord {
+  /// Oldest first.
+  fileprivate func comesBefore(_ other: TaskRecord) -> Bool {
+    if submittedAt != other.submittedAt { return submittedAt < other.submittedAt }
+    let (id, otherId) = (key.id.text.raw, other.key.id.text.raw)
+    return id == otherId ? key.node < other.key.node : id < otherId
   }
 }
