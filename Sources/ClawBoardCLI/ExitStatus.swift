@@ -28,6 +28,15 @@ enum ExitStatus: Int32, Sendable {
     }
   }
 
+  /// Of several the worst: what leaves most unsaid comes last.
+  static func worst(_ statuses: [ExitStatus]) -> ExitStatus? {
+    let order: [ExitStatus] = [
+      .done, .cancelled, .taskFailed, .refusedByUs, .unknownToNode, .notPermitted, .unreachable,
+      .timedOut, .unconfirmed, .usage, .ownFault, .hangUp, .interrupted, .terminated,
+    ]
+    return order.last { statuses.contains($0) }
+  }
+
   init(_ error: ClawLinkError) {
     switch error {
     case .configuration, .invalidRequest: self = .usage

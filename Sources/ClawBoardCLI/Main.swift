@@ -71,7 +71,7 @@ struct Clawboard: AsyncParsableCommand {
     version: Main.version,
     subcommands: [
       BoardCommand.self, DemoCommand.self, NodeCommand.self, AgentCommand.self,
-      SubmitCommand.self, ListCommand.self,
+      SubmitCommand.self, ListCommand.self, ShowCommand.self, CancelCommand.self,
     ],
     defaultSubcommand: BoardCommand.self)
 }

@@ -49,7 +49,7 @@ struct CommandLineTests {
     }
   }
 
-  @Test(arguments: ["board", "demo", "node", "agent", "submit", "ls"])
+  @Test(arguments: ["board", "demo", "node", "agent", "submit", "ls", "show", "cancel"])
   func `every command has an example in its help`(command: String) {
     let help = Clawboard.helpMessage(
       for: Clawboard.configuration.subcommands.first { $0._commandName == command }

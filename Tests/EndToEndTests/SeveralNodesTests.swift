@@ -4,58 +4,16 @@ import Testing
 
 /// Three nodes at once, as three processes.
 struct SeveralNodesTests {
-  /// Three nodes and settings that name them.
-  private struct Scene {
-    let prod: RunningNode
-    let stage: RunningNode
-    let lab: RunningNode
-    let settings: String
-
-    var all: [RunningNode] { [prod, stage, lab] }
-  }
-
-  /// - Parameter extra: more lines for the entry of each node, by its name.
-  private func withScene(
-    extra: [String: String] = [:], more: String = "", _ body: (Scene) async throws -> Void
-  ) async throws {
-    try await RunningNode.run { prod in
-      try await RunningNode.run { stage in
-        try await RunningNode.run { lab in
-          try await TemporaryFolder.use { folder in
-            try FileManager.default.createDirectory(
-              atPath: folder.path, withIntermediateDirectories: true)
-            let path = folder.path + "/config.yaml"
-            let nodes = [("prod", prod), ("stage", stage), ("lab", lab)].map { name, node in
-              "- name: \(name)\n  baseUrl: \(node.url)\n  pollIntervalMs: 200\n"
-                + (extra[name] ?? "")
-            }
-            try ("nodes:\n" + nodes.joined() + more).write(
-              toFile: path, atomically: false, encoding: .utf8)
-            try await body(Scene(prod: prod, stage: stage, lab: lab, settings: path))
-          }
-        }
-      }
-    }
-  }
-
-  /// - Returns: the whole id.
-  private func submit(_ prompt: String, to node: String, _ scene: Scene) async throws -> String {
-    let outcome = try await Program.run(
-      "submit", "--config", scene.settings, "--node", node, "--agent", "demo", prompt)
-    try #require(outcome.status == 0, "\(outcome.complaint)")
-    return outcome.output.trimmingCharacters(in: .newlines)
-  }
-
   @Test func `a frozen node delays neither the others nor a key`() async throws {
-    try await withScene { scene in
-      let frozen = try await submit("Frozen one, for 600s", to: "stage", scene)
+    try await ThreeNodes.run { scene in
+      let frozen = try await scene.submit("Frozen one, for 600s", to: "stage")
       let board = Program.start("--config", scene.settings)
       try await TmuxTerminal.run(board) { terminal in
         try await terminal.waitFor(String(frozen.prefix(4)))
         kill(scene.stage.processId, SIGSTOP)
         defer { kill(scene.stage.processId, SIGCONT) }
         for node in ["prod", "lab"] {
-          let id = try await submit("Quick one, for 1s", to: node, scene)
+          let id = try await scene.submit("Quick one, for 1s", to: node)
           try await terminal.waitFor("✓ \(id.prefix(4))")
         }
         // Long before any request to the frozen node runs into its limit.
@@ -74,7 +32,7 @@ struct SeveralNodesTests {
   }
 
   @Test func `a task goes to the node that was chosen, and is cancelled there`() async throws {
-    try await withScene(more: "defaultNode: lab\n") { scene in
+    try await ThreeNodes.run(more: "defaultNode: lab\n") { scene in
       try await TmuxTerminal.run(Program.start("--config", scene.settings)) { terminal in
         try await terminal.waitFor("No tasks on 3 nodes yet.")
         try await terminal.send("n")
@@ -95,7 +53,7 @@ struct SeveralNodesTests {
   }
 
   @Test func `one node of several has to be named`() async throws {
-    try await withScene { scene in
+    try await ThreeNodes.run { scene in
       let outcome = try await Program.run(
         "submit", "--config", scene.settings, "--agent", "demo", "Hi")
       #expect(outcome.status == 64)

@@ -43,7 +43,8 @@ struct AgentCommand: AsyncParsableCommand {
       throw CommandFailure(.usage, "--message: it is empty: say what the agent should do")
     }
     let status = try await node.withConnection { connection in
-      try await turn(request, over: connection.adapter)
+      try connection.checkWritable()
+      return try await turn(request, over: connection.adapter)
     }
     throw ExitCode(status.rawValue)
   }

@@ -6,10 +6,12 @@ import Foundation
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ls",
-    abstract: "List the tasks of a node: its audit log, then one request a task.",
-    usage: "clawboard ls [--json] [--url <url>] [options]",
+    abstract: "List the tasks of all nodes: their audit logs, then one request a task.",
+    usage: "clawboard ls [--json] [--node <name>] ... [options]",
     discussion: """
-      With --json an array of objects, oldest task first; the fields are documented in the README.
+      With --json an array of objects, oldest task first; the fields are documented in the README. \
+      A node that does not answer is said on standard error and counts in the exit status; the \
+      others are listed all the same.
 
       Example: clawboard ls --json | jq -r '.[] | select(.state == "failed") | .id'
       """)
@@ -21,26 +23,37 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     // Once and then gone: a node takes some thousands a second from one connection.
-    let snapshot = try await node.withConnection { connection in
-      await connection.mirror.pollOnce(budget: .max)
-      return await connection.mirror.snapshot
+    let snapshots = try await node.withConnections(requestsPerSecond: 1000) { connections in
+      await NodeSweep(connections: connections).snapshots(tasksPerNode: .max)
     }
-    try check(snapshot.node)
-    let tasks = snapshot.tasks
-      .sorted { ($0.submittedAt, $0.key.id.text.raw) < ($1.submittedAt, $1.key.id.text.raw) }
-      .map { ListedTask($0, on: snapshot.node) }
+    let failures = snapshots.compactMap(\.node.listingFailure)
+    // A list of which nothing could be had is no list.
+    if failures.count < snapshots.count {
+      try show(snapshots.filter { $0.node.listingFailure == nil })
+    }
+    for failure in failures { Main.complain(failure.message) }
+    if let worst = ExitStatus.worst(failures.map(\.status)) { throw ExitCode(worst.rawValue) }
+  }
+
+  private func show(_ snapshots: [BoardSnapshot]) throws {
+    let tasks =
+      snapshots
+      .flatMap { snapshot in
+        snapshot.tasks.map { (record: $0, node: snapshot.node) }
+      }
+      .sorted { $0.record.comesBefore($1.record) }
+      .map { ListedTask($0.record, on: $0.node) }
     if json {
       print(try JSONOutput.text(tasks))
     } else {
-      for task in tasks { print(task.line) }
+      for task in tasks { print(snapshots.count > 1 ? task.lineWithNode : task.line) }
     }
+    for snapshot in snapshots { warn(of: snapshot.node) }
   }
 
-  /// A list that could not be had whole is no list.
-  private func check(_ node: NodeRecord) throws {
-    if case .silent(_, _, let reason) = node.health { throw reason }
+  /// What is not in the list although it may be on the node.
+  private func warn(of node: NodeRecord) {
     switch node.discovery {
-    case .untried, .working: return
     case .partial:
       Main.complain("\(node.name) names its newest 1000 tasks only: older ones are not listed")
     case .cutOff(let newest, let since):
@@ -48,12 +61,15 @@ struct ListCommand: AsyncParsableCommand {
       Main.complain(
         "\(node.name) fails at an event of its audit log: only tasks of its newest \(newest) "
           + "submissions\(time) are listed")
-    case .notPermitted(let permission):
-      throw CommandFailure(
-        .notPermitted,
-        "\(node.name) does not let \(node.userId ?? "us") read its audit log "
-          + "(\(permission.shown)): leave --user-id out")
-    case .failing(let reason): throw reason
+    case .untried, .working, .notPermitted, .failing: break
     }
+  }
+}
+extension TaskRecord {
+  /// Oldest first.
+  fileprivate func comesBefore(_ other: TaskRecord) -> Bool {
+    if submittedAt != other.submittedAt { return submittedAt < other.submittedAt }
+    let (id, otherId) = (key.id.text.raw, other.key.id.text.raw)
+    return id == otherId ? key.node < other.key.node : id < otherId
   }
 }

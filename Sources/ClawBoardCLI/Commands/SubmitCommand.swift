@@ -6,8 +6,12 @@ struct SubmitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit",
     abstract: "Hand a task to a node and print its id.",
-    usage: "clawboard submit --agent <agent> [options] <prompt>",
-    discussion: "Example: clawboard submit --agent demo \"Add login throttling\"")
+    usage: "clawboard submit --agent <agent> [--node <name>] [options] <prompt>",
+    discussion: """
+      Of several nodes it needs one: --node, or defaultNode in the settings.
+
+      Example: clawboard submit --node prod --agent demo "Add login throttling"
+      """)
 
   @OptionGroup var node: NodeOptions
 
@@ -22,7 +26,8 @@ struct SubmitCommand: AsyncParsableCommand {
 
   func run() async throws {
     let record = try await node.withConnection { connection in
-      try await connection.mirror.submit(
+      try connection.checkWritable()
+      return try await connection.mirror.submit(
         TaskSubmitRequest(agentId: agent, description: description, input: prompt))
     }
     print(record.key.id)

@@ -21,6 +21,7 @@ struct ListedTask: Encodable, Sendable, Equatable {
   let executionTime: Double?
 
   private let shownLine: String
+  private let shownNode: String
 
   init(_ record: TaskRecord, on node: NodeRecord) {
     self.node = node.name.text
@@ -39,6 +40,7 @@ struct ListedTask: Encodable, Sendable, Equatable {
     result = record.result?.raw
     error = record.error?.raw
     executionTime = record.executionTime
+    shownNode = node.name.text
     shownLine = [
       record.key.id.text.shown, record.shownState, record.agent.shown(upTo: 40),
       record.submittedAt.formatted(.iso8601),
@@ -49,6 +51,9 @@ struct ListedTask: Encodable, Sendable, Equatable {
   /// One line for people; nothing in it can act on a terminal.
   var line: String { shownLine }
 
+  /// The same where there are several nodes.
+  var lineWithNode: String { "\(shownNode)  \(shownLine)" }
+
   private enum CodingKeys: String, CodingKey {
     case node, id, state, lost, agent, user, submittedAt, progress, message, result, error
     case executionTime
@@ -56,7 +61,8 @@ struct ListedTask: Encodable, Sendable, Equatable {
 }
 
 extension TaskRecord {
-  fileprivate var shownState: String {
+  /// Where it stands, in capitals.
+  var shownState: String {
     isLost ? "LOST" : isSeen ? status.name.shown.uppercased() : "?"
   }
 }

@@ -1,0 +1,82 @@
+import ClawLink
+import ClawMirror
+import Foundation
+
+/// One task as `show` prints it: the fields of `ls`, and what was seen to happen.
+struct ShownTask: Encodable, Sendable {
+  private let task: ListedTask
+  private let record: TaskRecord
+  private let history: [ShownEvent]
+
+  init(_ record: TaskRecord, on node: NodeRecord) {
+    task = ListedTask(record, on: node)
+    self.record = record
+    history = record.history.map { ShownEvent($0) }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case history
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try task.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(history, forKey: .history)
+  }
+
+  /// For people; nothing in it can act on a terminal.
+  var lines: [String] {
+    var lines = [
+      "\(record.key.id)  \(record.shownState)",
+      "\(record.agent.shown) on \(record.key.node), submitted "
+        + record.submittedAt.formatted(.iso8601)
+        + (task.user.map { " by \(NodeText($0).shown)" } ?? ""),
+    ]
+    if let seconds = record.executionTime { lines.append("took \(seconds) s") }
+    if let error = record.error { lines += ["", "Error", error.shownLines] }
+    if let result = record.result { lines += ["", "Result", result.shownLines] }
+    return lines + ["", "History"] + history.map(\.line)
+  }
+}
+
+/// One entry of a history. The fields are documented in the README and do not change.
+struct ShownEvent: Encodable, Sendable, Equatable {
+  let time: Date
+  let event: String
+  private(set) var from: String?
+  private(set) var state: String?
+  private(set) var message: String?
+  private(set) var progress: Int?
+
+  init(_ entry: HistoryEntry) {
+    time = entry.time
+    switch entry.event {
+    case .submitted: event = "submitted"
+    case .found(let status):
+      event = "found"
+      state = status.name.raw
+    case .moved(let before, let after):
+      event = "moved"
+      from = before.name.raw
+      state = after.name.raw
+    case .said(let text, let percent):
+      event = "said"
+      message = text?.raw
+      progress = percent
+    case .cancelAsked: event = "cancel-asked"
+    case .cancelRefused: event = "cancel-refused"
+    case .lost: event = "lost"
+    case .foundAgain: event = "found-again"
+    case .unreadable: event = "unreadable"
+    }
+  }
+
+  /// One safe line.
+  var line: String {
+    let words = [
+      from.map { "\($0) ->" }, state, progress.map { "\($0)%" }, message,
+    ].compactMap { $0.map { NodeText($0).shown(upTo: 200) } }
+    let head = event == "moved" || event == "said" ? [] : [event.replacing("-", with: " ")]
+    return "\(time.formatted(.iso8601))  " + (head + words).joined(separator: " ")
+  }
+}

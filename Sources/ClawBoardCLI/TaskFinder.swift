@@ -1,0 +1,96 @@
+import ClawLink
+import ClawMirror
+
+/// A task that was found, and the node where it is.
+struct FoundTask: Sendable {
+  let record: TaskRecord
+  let connection: NodeConnection
+  let node: NodeRecord
+}
+
+/// Finds tasks by their ids, or by as much of one as no other begins with.
+struct TaskFinder: Sendable {
+  /// Fewer characters are no id, unless they are a whole one.
+  static let shortest = 4
+
+  private let nodes: [(connection: NodeConnection, snapshot: BoardSnapshot)]
+
+  /// Reads the logs of all nodes at once.
+  init(_ connections: [NodeConnection]) async {
+    let snapshots = await NodeSweep(connections: connections).snapshots(tasksPerNode: 0)
+    nodes = Array(zip(connections, snapshots).map { (connection: $0, snapshot: $1) })
+  }
+
+  /// Finds the task and asks its node for its state.
+  func find(_ text: String) async throws -> FoundTask {
+    let known = nodes.flatMap { node in
+      node.snapshot.tasks.map { (id: $0.key.id, connection: node.connection) }
+    }
+    let whole = known.filter { $0.id == TaskID(text) }
+    guard !whole.isEmpty || text.count >= Self.shortest else {
+      throw CommandFailure(
+        .usage,
+        "'\(NodeText(text).shown)' is too short for an id: give \(Self.shortest) characters or more"
+      )
+    }
+    let matches =
+      whole.isEmpty ? known.filter { $0.id.text.raw.utf8.starts(with: text.utf8) } : whole
+    if matches.count > 1 { throw ambiguous(text, matches.map { ($0.id, $0.connection.name) }) }
+    if let match = matches.first, let found = try await look(match.id, on: match.connection) {
+      return found
+    }
+    return try await ask(for: TaskID(text))
+  }
+
+  private func ambiguous(_ text: String, _ matches: [(TaskID, NodeName)]) -> CommandFailure {
+    let some = matches.prefix(4).map { "\($0.0) on \($0.1)" }.joined(separator: ", ")
+    let rest = matches.count > 4 ? " and \(matches.count - 4) more" : ""
+    let isWhole = matches.allSatisfy { $0.0 == TaskID(text) }
+    return CommandFailure(
+      .usage,
+      "several tasks are meant by '\(NodeText(text).shown)' (\(some)\(rest)): "
+        + (isWhole ? "choose one with --node" : "give more of the id"))
+  }
+
+  private func look(_ id: TaskID, on connection: NodeConnection) async throws -> FoundTask? {
+    guard let record = try await connection.mirror.look(at: id) else { return nil }
+    return FoundTask(
+      record: record, connection: connection, node: await connection.mirror.snapshot.node)
+  }
+
+  /// A whole id that no log names: a log holds the newest, and not everybody may read it.
+  private func ask(for id: TaskID) async throws -> FoundTask {
+    let answers = await NodeSweep(connections: nodes.map(\.connection)).eachNode {
+      connection -> Result<TaskRecord?, ClawLinkError> in
+      do throws(ClawLinkError) {
+        return .success(try await connection.mirror.look(at: id))
+      } catch {
+        return .failure(error)
+      }
+    }
+    for (node, answer) in zip(nodes, answers) {
+      guard case .success(let record?) = answer else { continue }
+      return FoundTask(
+        record: record, connection: node.connection,
+        node: await node.connection.mirror.snapshot.node)
+    }
+    // Where one does not answer, nobody can say that there is no such task.
+    for case .failure(let error) in answers { throw error }
+    for node in nodes {
+      if case .notPermitted = node.snapshot.node.discovery, let failure = hint(node.snapshot.node) {
+        throw failure
+      }
+    }
+    let names = nodes.map(\.connection.name.text).joined(separator: ", ")
+    throw CommandFailure(
+      .unknownToNode,
+      "no task '\(NodeText(id.text.raw).shown(upTo: 80))' on \(names): "
+        + "clawboard ls lists what there is")
+  }
+
+  private func hint(_ node: NodeRecord) -> CommandFailure? {
+    guard let failure = node.listingFailure else { return nil }
+    return CommandFailure(
+      .unknownToNode, failure.message + ", or give the whole id of a task that it holds")
+  }
+}
