@@ -8,7 +8,7 @@ struct RunningNode {
   /// Where it keeps everything.
   let store: String
   /// The program's own process, to be stopped and continued.
-  let processId: Int32
+  private let processId: Int32
   private let terminal: TmuxTerminal
 
   var url: String { "http://127.0.0.1:\(port)" }
@@ -26,6 +26,20 @@ struct RunningNode {
     self.port = Int(address.prefix { $0.isNumber }) ?? 0
     let shell = try await terminal.fact("#{pane_pid}")
     processId = try #require(process(named: "clawboard", below: shell))
+  }
+
+  /// Stops the process as it is: connections open, and nothing is answered. ``thaw()`` goes on.
+  func freeze() { kill(processId, SIGSTOP) }
+
+  func thaw() { kill(processId, SIGCONT) }
+
+  /// Ends it. A terminal's hang-up does not reach a node that was frozen: its shell took it for
+  /// ended and left it behind.
+  private func end() async {
+    thaw()
+    kill(processId, SIGTERM)
+    _ = try? await terminal.exitStatus()
+    await close()
   }
 
   /// Interrupts it and gives its exit status. Its store goes, unless it is kept.
@@ -46,10 +60,10 @@ struct RunningNode {
     let node = try await RunningNode()
     do {
       let value = try await body(node)
-      await node.close()
+      await node.end()
       return value
     } catch {
-      await node.close()
+      await node.end()
       throw error
     }
   }

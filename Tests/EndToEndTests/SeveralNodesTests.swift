@@ -10,8 +10,8 @@ struct SeveralNodesTests {
       let board = Program.start("--config", scene.settings)
       try await TmuxTerminal.run(board) { terminal in
         try await terminal.waitFor(String(frozen.prefix(4)))
-        kill(scene.stage.processId, SIGSTOP)
-        defer { kill(scene.stage.processId, SIGCONT) }
+        scene.stage.freeze()
+        defer { scene.stage.thaw() }
         for node in ["prod", "lab"] {
           let id = try await scene.submit("Quick one, for 1s", to: node)
           try await terminal.waitFor("✓ \(id.prefix(4))")
@@ -22,9 +22,9 @@ struct SeveralNodesTests {
         try await terminal.send("?", "R")
         let screen = try await terminal.waitFor("stage NO ANSWER")
         #expect(screen.contains(frozen.prefix(4)))
-        kill(scene.stage.processId, SIGCONT)
+        scene.stage.thaw()
         try await terminal.waitUntilGone("NO ANSWER")
-        kill(scene.stage.processId, SIGSTOP)
+        scene.stage.freeze()
         try await terminal.send("q")
         #expect(try await terminal.exitStatus(timeout: .seconds(4)) == 0)
       }

@@ -32,8 +32,8 @@ struct TaskCommandTests {
       let one = try await scene.run("ls", "--json", "--node", "prod")
       #expect(try tasks(one).map(\.id) == [second])
 
-      kill(scene.stage.processId, SIGSTOP)
-      defer { kill(scene.stage.processId, SIGCONT) }
+      scene.stage.freeze()
+      defer { scene.stage.thaw() }
       let frozen = try await scene.run("ls", "--json", "--timeout-ms", "500")
       #expect(frozen.status == 4)
       #expect(frozen.complaint.contains("\(scene.stage.url) did not answer within"))
