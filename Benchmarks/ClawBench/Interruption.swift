@@ -29,7 +29,8 @@ enum Interruption {
         kill(child, SIGKILL)
         try? FileManager.default.removeItem(atPath: folder)
       }
+      // Still locked: whoever misses its node now waits here, and complains about nothing.
+      exit(128 + number)
     }
-    exit(128 + number)
   }
 }

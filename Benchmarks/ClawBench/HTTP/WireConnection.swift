@@ -66,6 +66,7 @@ final class WireConnection {
     let count = buffer.withUnsafeMutableBytes {
       recv(socket, $0.baseAddress! + start, $0.count - start, 0)
     }
+    guard count != 0 else { throw BenchFault.connection("the node closed it") }
     guard count > 0 else { throw Self.fault() }
     return count
   }
