@@ -62,6 +62,23 @@ struct OutageTests {
     #expect(await scene.node.isAnswering)
   }
 
+  @Test func `a node that hangs is silent, whatever it was asked first`() async throws {
+    let hanging = ClawLinkError.timedOut(node: "http://n", operation: "o", afterMs: 5000)
+    await scene.mirror.pollOnce()
+    await scene.adapter.script { $0.auditError = hanging }
+    scene.date.advance(by: 2)
+    await scene.mirror.pollOnce()
+    #expect(await scene.node.isAnswering)
+    #expect(await scene.node.discovery == .failing(hanging))
+    await scene.adapter.script {
+      $0.auditError = nil
+      $0.outage = hanging
+    }
+    scene.date.advance(by: 60)
+    await scene.mirror.pollOnce()
+    #expect(await !scene.node.isAnswering)
+  }
+
   @Test func `a node that comes back is introduced again and goes on`() async throws {
     await scene.adapter.script { $0.boot = "one" }
     await scene.adapter.hold("a", .running, at: scene.date.now)
