@@ -95,7 +95,7 @@ let package = Package(
       dependencies: [
         "ClawLink", "ClawStorage", crypto, grdb, hummingbird, hummingbirdCore, hummingbirdTLS,
         httpTypes, logging,
-        nioCore, nioHTTPTypes, nioSSL, serviceLifecycle,
+        nioCore, nioHTTPTypes, nioPosix, nioSSL, serviceLifecycle,
       ],
       swiftSettings: settings),
     .executableTarget(

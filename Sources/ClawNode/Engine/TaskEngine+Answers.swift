@@ -7,8 +7,21 @@ extension TaskEngine {
     of id: TaskID, caller: Caller
   ) async throws(Refusal) -> RouteAnswer {
     if let answer = try await liveAnswer(of: id, caller: caller) { return answer }
-    // The result can be long: nobody else waits until it is encoded.
-    return .json(try await state(of: id, caller: caller))
+    // The result can be long: nobody else waits until it is read and encoded.
+    let ended = await withTaskExecutorPreference(globalConcurrentExecutor) {
+      await endedAnswer(of: id, caller: caller)
+    }
+    return try ended.get()
+  }
+
+  private nonisolated func endedAnswer(
+    of id: TaskID, caller: Caller
+  ) async -> Result<RouteAnswer, Refusal> {
+    do throws(Refusal) {
+      return .success(.json(try await state(of: id, caller: caller)))
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// A live task is asked for again and again between two changes: it is encoded once.

@@ -43,6 +43,16 @@ struct NodeResponder: HTTPResponder {
   /// A body is read only where it is wanted: nobody fills the memory with what is thrown away.
   private func answer(to routed: RouteRequest, _ request: Request) async -> RouteAnswer {
     if let refusal = hosts.refusal(of: routed) { return refusal }
+    if routes.isQuick(routed) { return await routes.answer(to: routed) }
+    // Whatever takes its time does so elsewhere than on the thread of the sockets.
+    return await withTaskExecutorPreference(globalConcurrentExecutor) {
+      await unhurriedAnswer(to: routed, request)
+    }
+  }
+
+  private func unhurriedAnswer(
+    to routed: RouteRequest, _ request: Request
+  ) async -> RouteAnswer {
     guard routes.takesBody(routed) else { return await routes.answer(to: routed) }
     do throws(Refusal) {
       return try await bodies.withBody(of: request) { body in

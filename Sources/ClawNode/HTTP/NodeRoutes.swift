@@ -34,7 +34,7 @@ struct NodeRoutes: Sendable {
       .init("POST", "/api/runtime/tasks/submit", takesBody: true) { request, _ in
         await submit(request)
       },
-      .init("GET", "/api/runtime/tasks/{id}/state") { request, id in
+      .init("GET", "/api/runtime/tasks/{id}/state", isQuick: true) { request, id in
         await answer { () throws(Refusal) in
           try await engine.stateAnswer(of: TaskID(id), caller: request.caller())
         }
@@ -54,7 +54,7 @@ struct NodeRoutes: Sendable {
 
   private var listRoutes: [RouteTable.Route] {
     [
-      .init("GET", "/health") { _, _ in .json(engine.health(version: version)) },
+      .init("GET", "/health", isQuick: true) { _, _ in .json(engine.health(version: version)) },
       .init("GET", "/api/runtime/agents") { request, _ in
         await listAgents(request) { .json($0) }
       },

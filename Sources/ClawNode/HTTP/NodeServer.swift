@@ -6,6 +6,7 @@ import HummingbirdCore
 import HummingbirdTLS
 public import Logging
 import NIOCore
+import NIOPosix
 import NIOSSL
 import ServiceLifecycle
 
@@ -61,14 +62,16 @@ public struct NodeServer: Sendable {
   public func run(
     onListening: @escaping @Sendable (_ url: String) async -> Void
   ) async throws(ListenError) {
-    let application = try application(onListening)
+    // One thread is enough for the sockets: see LoopExecutor.
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    let application = try application(on: loop, onListening)
     var configuration = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [], logger: logger)
     // A client that never ends its request must not keep the node.
     configuration.maximumGracefulShutdownDuration = patience
     let group = ServiceGroup(configuration: configuration)
     // On its own, so that a cancel does not tear at running requests: they are answered.
-    let serving = Task { try await group.run() }
+    let serving = Task(executorPreference: LoopExecutor(loop)) { try await group.run() }
     let outcome = await withTaskCancellationHandler {
       await serving.result
     } onCancel: {
@@ -82,7 +85,7 @@ public struct NodeServer: Sendable {
   }
 
   private func application(
-    _ onListening: @escaping @Sendable (String) async -> Void
+    on loop: any EventLoop, _ onListening: @escaping @Sendable (String) async -> Void
   ) throws(ListenError) -> some Service {
     let scheme = tls == nil ? "http" : "https"
     let name = host.contains(":") ? "[\(host)]" : host
@@ -99,7 +102,7 @@ public struct NodeServer: Sendable {
         await engine.resume()
         await onListening("\(scheme)://\(name):\(channel.localAddress?.port ?? 0)")
       },
-      logger: logger)
+      eventLoopGroupProvider: .shared(loop), logger: logger)
   }
 
   private func listenError(_ error: any Error) -> ListenError {

@@ -12,18 +12,26 @@ struct RouteTable: Sendable {
     /// What stands behind the id; `nil` for a path without one.
     let suffix: String?
     let takesBody: Bool
+    /// Whether its answer takes microseconds.
+    let isQuick: Bool
     let handler: Handler
 
     /// - Parameter path: one segment may be `{id}`.
     init(
-      _ method: String, _ path: String, takesBody: Bool = false, handler: @escaping Handler
+      _ method: String, _ path: String, takesBody: Bool = false, isQuick: Bool = false,
+      handler: @escaping Handler
     ) {
       let parts = path.split(separator: "{id}", omittingEmptySubsequences: false)
       self.method = method
       self.takesBody = takesBody
+      self.isQuick = isQuick
       prefix = String(parts[0])
       suffix = parts.count > 1 ? String(parts[1]) : nil
       self.handler = handler
+    }
+
+    func leads(_ request: RouteRequest) -> Bool {
+      method == request.method && id(in: request.path) != nil
     }
 
     /// The id when the path is this route's, empty where it has none; `nil` for another path.
@@ -43,9 +51,11 @@ struct RouteTable: Sendable {
   let routes: [Route]
 
   func takesBody(_ request: RouteRequest) -> Bool {
-    routes.contains {
-      $0.takesBody && $0.method == request.method && $0.id(in: request.path) != nil
-    }
+    routes.contains { $0.takesBody && $0.leads(request) }
+  }
+
+  func isQuick(_ request: RouteRequest) -> Bool {
+    routes.contains { $0.isQuick && $0.leads(request) }
   }
 
   /// What logs call the request's route.

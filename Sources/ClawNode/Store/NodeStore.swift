@@ -38,32 +38,44 @@ public final class NodeStore: Sendable {
   /// How often roles and tokens were changed through this very store.
   let ownAccessChanges = Atomic(0)
 
+  private init(database: any DatabaseWriter, folder: StoreFolder?, lock: FileLock?) {
+    self.database = database
+    self.folder = folder
+    self.lock = lock
+  }
+
   /// A store that is forgotten with the process.
-  public init() throws(Failure) {
-    lock = nil
-    folder = nil
-    database = try Self.opened(in: "memory") { try DatabaseQueue() }
+  public convenience init() throws(Failure) {
+    let database = try Self.opened(in: "memory") { try DatabaseQueue() }
+    self.init(database: database, folder: nil, lock: nil)
   }
 
   /// - Parameters:
   ///   - folder: where the file is; made, for its owner alone, when there is none.
   ///   - isForNode: whether a node is to work on it: only one may at a time. Others may look and
   ///     change roles and tokens meanwhile. Default true.
-  public init(folder: String, isForNode: Bool = true) throws(Failure) {
+  public convenience init(folder: String, isForNode: Bool = true) throws(Failure) {
     let files = StoreFolder(path: folder)
+    try Self.prepare(files)
+    let lock = try Self.lock(of: files, isForNode: isForNode)
+    let database = try Self.opened(in: folder) {
+      try DatabasePool.shared(files.database, durability: .full)
+    }
+    self.init(database: database, folder: files, lock: lock)
+  }
+
+  private static func prepare(_ files: StoreFolder) throws(Failure) {
     do {
       try files.database.prepare()
     } catch {
-      throw .notOpened(folder: folder, reason: error.localizedDescription)
-    }
-    self.folder = files
-    lock = isForNode ? try Self.lock(of: files) : nil
-    database = try Self.opened(in: folder) {
-      try DatabasePool.shared(files.database, durability: .full)
+      throw .notOpened(folder: files.path, reason: error.localizedDescription)
     }
   }
 
-  private static func lock(of files: StoreFolder) throws(Failure) -> FileLock {
+  private static func lock(
+    of files: StoreFolder, isForNode: Bool
+  ) throws(Failure) -> FileLock? {
+    guard isForNode else { return nil }
     do throws(FileLock.Failure) {
       return try FileLock(path: files.lock)
     } catch {
