@@ -98,6 +98,15 @@ struct TaskEngineTests {
     #expect(state.executionTime != nil)
   }
 
+  @Test func `an agent that gives up unasked has failed, and its task does not hang`() async throws
+  {
+    let engine = try TaskEngine(agents: [GivingUpAgent()])
+    let task = try await engine.submit("givingup")
+    let state = try await engine.finalState(of: task.id)
+    #expect(state.status == .failed)
+    #expect(state.error?.isEmpty == false)
+  }
+
   @Test func `a cancel stops the agent and is final`() async throws {
     let agent = PatientAgent()
     let engine = try TaskEngine(agents: [agent])

@@ -59,6 +59,17 @@ struct QuickAgent: Agent {
   }
 }
 
+/// An agent that says that it was stopped, although nobody has stopped it.
+struct GivingUpAgent: Agent {
+  let info = AgentInfo(
+    agentType: NodeText("givingup"), name: NodeText("Giving up"), description: nil,
+    isConfigured: true, capabilities: [])
+
+  func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
+    throw CancellationError()
+  }
+}
+
 extension TaskEngine {
   func submit(
     _ agent: String, _ prompt: String = "work", caller: Caller = Caller()

@@ -30,8 +30,8 @@ extension TaskEngine {
       let result = try await agent.work(on: task.job, for: TaskClient(engine: self, id: id))
       return .completed(result, limit: limits.resultBytes)
     } catch {
-      // However an agent says that it was stopped.
-      if Task.isCancelled || error is CancellationError { return nil }
+      // However an agent says that it was stopped; one that says so unasked has failed.
+      if Task.isCancelled { return nil }
       return .failed((error as? AgentFailure)?.message ?? NodeText("\(error)"))
     }
   }
