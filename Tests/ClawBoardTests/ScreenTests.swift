@@ -5,29 +5,11 @@ import Testing
 @testable import ClawBoard
 @testable import ClawMirror
 
-/// Whole screens as text.
+/// Whole screens of the board as text.
 struct ScreenTests {
-  /// A board with a card in most columns.
-  private func busyBoard(width: Int, height: Int) -> SampleBoard {
-    var board = SampleBoard(width: width, height: height)
-    board.show(
-      board.task("b001-aaaa", .pending, title: "Write the changelog", agent: "demo", minutes: 1),
-      board.task(
-        "7f3a91c2", .running, title: "Add login throttling", minutes: 2, progress: 31,
-        message: "running tests"),
-      board.task(
-        "44d0ffff", .running, title: "Auth docs pass", agent: "ollama", minutes: 5,
-        progress: 80),
-      board.task(
-        "2c40aaaa", .completed, title: "Fix flaky auth test", minutes: 11, result: "Done."),
-      board.task("9e11aaaa", .failed, title: "Upgrade TLS", minutes: 70, error: "no route\nto host")
-    )
-    return board
-  }
-
   @Test func `the board at 80 by 24 shows three columns and the pane below`() {
     #expect(
-      busyBoard(width: 80, height: 24).screen == """
+      SampleBoard.busy().screen == """
          ClawBoard  prod fast  5 tasks  anonymous                                 14:02
          1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
         ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
@@ -57,7 +39,7 @@ struct ScreenTests {
 
   @Test func `the board at 120 by 40 shows all seven columns`() {
     #expect(
-      busyBoard(width: 120, height: 40).screen == """
+      SampleBoard.busy(width: 120, height: 40).screen == """
          ClawBoard  prod fast  5 tasks  anonymous                                                                         14:02
          1PENDING 1  2PLANNING 0 [3RUNNING 2] 4WAITING 0  5COMPLETED 1  6FAILED 1  7CANCELLED 0
         ─ PENDING 1 ─────┬─ PLANNING 0 ────┬─ RUNNING 2 ────┬─ WAITING 0 ────┬─ COMPLETED 1 ──┬─ FAILED 1 ─────┬─ CANCELLED 0 ──
@@ -102,7 +84,7 @@ struct ScreenTests {
   }
 
   @Test func `in ASCII nothing else is drawn`() {
-    var board = busyBoard(width: 80, height: 24)
+    var board = SampleBoard.busy()
     board.glyphs = .ascii
     #expect(!board.screen.contains { !$0.isASCII })
     #expect(
@@ -200,140 +182,9 @@ struct ScreenTests {
         """)
   }
 
-  @Test func `an opened task has the whole body`() {
-    var board = busyBoard(width: 80, height: 24)
-    board.press(.character("5"), .enter)
-    #expect(
-      board.screen == """
-         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND 1  2PLAN 0  3RUN 2  4WAIT 0 [5DONE 1] 6FAIL 1  7CANC 0
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ──────────────────────────────────────
-         2c40aaaa  claude on prod  ✓ COMPLETED took 48s
-         Fix flaky auth test
-         Result
-         Done.
-         History
-         13:51:00  submitted by this board
-         13:51:00  PENDING → COMPLETED
-         Prompt
-         A prompt
-
-
-
-
-
-
-
-
-
-
-
-         n new  x cancel  Tab pane  ] tab  f zoom  Esc back  ? help  q quit
-        """)
-  }
-
-  @Test func `the form lies over the board`() {
-    var board = busyBoard(width: 80, height: 24)
-    board.type("n")
-    board.type("Two lines:\nthe second")
-    #expect(
-      board.screen == """
-         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
-        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
-         ○┌─ New task on prod ───────────────────────────────────────────────────────┐m
-          │ Agent        [claude] demo   not configured: goose                       │
-          │ Description                                                              │
-          │ Prompt ───────────────────────────────────────────────────────────────── │
-          │ Two lines:                                                               │
-          │ the second                                                               │
-          │                                                                          │
-          │                                                                          │
-          │                                                                          │
-          │                                                                          │
-          │                                                                          │
-          │                                                                          │
-        ─ │                                                                          │──
-         4│                                                                          │
-         A│                                                                          │
-         1│ ──────────────────────────────────────────────────────────────────────── │
-         1│ [Send]       ^s or F2 sends   Tab next field   Esc closes                │
-         1└──────────────────────────────────────────────────────────────────────────┘
-         Prompt
-         A prompt
-
-        """)
-    #expect(board.frame.canvas.cursor == Point(column: 14, row: 8))
-  }
-
-  @Test func `the question before a cancel names the task`() {
-    var board = busyBoard(width: 80, height: 24)
-    board.type("x")
-    board.wait(1)
-    #expect(
-      board.screen == """
-         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
-        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
-         ○ b001 demo           1m │▌● 44d0 ollama         5m │ ✓ 2c40 claude        11m
-          Write the changelog     │▌ Auth docs pass          │  Fix flaky auth test
-                                  │▌ ━━━━━━━━━━━━━━────  80% │  took 48s
-                                  │ ● 7f3a claude         2m │
-                                  │  Add login throttling    │
-                                  │  ━━━━━─────────────  31% │
-                ┌─ Cancel this task? ──────────────────────────────────────────┐
-                │ 44d0ffff  ollama on prod  RUNNING                            │
-                │ Auth docs pass                                               │
-                │                                                              │
-                │ x or y cancels it   Esc keeps it                             │
-                └──────────────────────────────────────────────────────────────┘
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
-         44d0ffff  ollama on prod  ● RUNNING 5m01
-         Auth docs pass
-         13:57:00  submitted by this board
-         13:57:00  PENDING → RUNNING
-         13:57:00  80%
-         Prompt
-         A prompt
-         Esc back
-        """)
-  }
-
-  @Test func `help lists the keys`() {
-    var board = busyBoard(width: 80, height: 24)
-    board.type("?")
-    #expect(
-      board.screen == """
-         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND ┌─ Keys ─────────────────────────────────────────────────────────┐
-        ─ PENDI│ On the board                                                   │───────
-         ○ b001│   h Left        column to the left                             │   11m
-          Write│   j Down        down                                           │st
-               │   k Up          up                                             │
-               │   l Right       column to the right                            │
-               │   ^d PgDn       half a page down                               │
-               │   ^u PgUp       half a page up                                 │
-               │   g Home        to the first                                   │
-               │   G End         to the last                                    │
-               │   1-7           to the column of that number                   │
-               │   n             new task                                       │
-               │   Enter         open the task                                  │
-               │   x             cancel the task (asks first)                   │
-        ─ Detai│   r             ask the node of this task again, now           │───────
-         44d0ff│   R             ask all nodes again, now                       │
-         Auth d│   Tab S-Tab     between board and pane                         │
-         13:57:│   [             previous tab of the pane                       │
-         13:57:│   ]             next tab of the pane                           │
-         13:57:│   f             pane over the whole body, and back             │
-         Prompt│   ? F1          these keys                                     │
-         A prom└──────────────────────────────────── j k scroll, 70 more below ─┘
-         Esc back  ? help  q quit
-        """)
-  }
-
   @Test func `a small screen lists one column, a line a card`() {
     #expect(
-      busyBoard(width: 50, height: 12).screen == """
+      SampleBoard.busy(width: 50, height: 12).screen == """
          ClawBoard  prod fast  5 tasks  anonymous   14:02
          1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAI…
         ─ RUNNING 2 ──────────────────────────────────────
@@ -351,7 +202,7 @@ struct ScreenTests {
 
   @Test func `a tiny screen has one line`() {
     #expect(
-      busyBoard(width: 19, height: 4).screen == """
+      SampleBoard.busy(width: 19, height: 4).screen == """
          1PEND 1  2PLAN 0 [
 
 
@@ -359,104 +210,8 @@ struct ScreenTests {
         """)
   }
 
-  @Test func `the stream pane lists what happened to all tasks`() {
-    var board = busyBoard(width: 80, height: 24)
-    board.type("]")
-    #expect(
-      board.screen == """
-         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
-        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
-         ○ b001 demo           1m │▌● 44d0 ollama         5m │ ✓ 2c40 claude        11m
-          Write the changelog     │▌ Auth docs pass          │  Fix flaky auth test
-                                  │▌ ━━━━━━━━━━━━━━────  80% │  took 48s
-                                  │ ● 7f3a claude         2m │
-                                  │  Add login throttling    │
-                                  │  ━━━━━─────────────  31% │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────── 4 above 0 below ─
-         13:57:00  44d0  submitted
-         13:57:00  44d0  PENDING → RUNNING
-         13:57:00  44d0  80%
-         14:00:00  7f3a  submitted
-         14:00:00  7f3a  PENDING → RUNNING
-         14:00:00  7f3a  31%  running tests
-         14:01:00  b001  submitted
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
-        """)
-  }
-
-  @Test func `the agents pane says which are configured`() {
-    var board = busyBoard(width: 80, height: 24)
-    board.type("]]")
-    #expect(
-      board.screen == """
-         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
-        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
-         ○ b001 demo           1m │▌● 44d0 ollama         5m │ ✓ 2c40 claude        11m
-          Write the changelog     │▌ Auth docs pass          │  Fix flaky auth test
-                                  │▌ ━━━━━━━━━━━━━━────  80% │  took 48s
-                                  │ ● 7f3a claude         2m │
-                                  │  Add login throttling    │
-                                  │  ━━━━━─────────────  31% │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
-         ✓ claude     configured      code_generation
-           goose      not configured  code_generation
-         ✓ demo       configured      code_generation
-
-
-
-
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
-        """)
-  }
-
-  @Test func `the skills pane says what each needs`() {
-    var board = busyBoard(width: 80, height: 24)
-    board.type("]]]")
-    #expect(
-      board.screen == """
-         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
-        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
-         ○ b001 demo           1m │▌● 44d0 ollama         5m │ ✓ 2c40 claude        11m
-          Write the changelog     │▌ Auth docs pass          │  Fix flaky auth test
-                                  │▌ ━━━━━━━━━━━━━━────  80% │  took 48s
-                                  │ ● 7f3a claude         2m │
-                                  │  Add login throttling    │
-                                  │  ━━━━━─────────────  31% │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-                                  │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
-         documentation     Generate or update documentation  needs write
-
-
-
-
-
-
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
-        """)
-  }
-
   @Test func `a lost task stays in its column and is counted apart`() {
-    var board = busyBoard(width: 80, height: 24)
+    var board = SampleBoard.busy()
     var lost = board.task("7f3a91c2", .running, title: "Add login throttling", minutes: 2)
     _ = lost.take(.unknownToNode, askedAt: board.now, at: board.now)
     board.show(lost)
@@ -492,7 +247,7 @@ struct ScreenTests {
   @Test(
     arguments: [0, 1, 2, 4, 5, 10, 15, 16, 24, 60], [0, 1, 5, 19, 20, 40, 59, 60, 72, 98, 200])
   func `every size can be drawn`(height: Int, width: Int) {
-    var board = busyBoard(width: width, height: height)
+    var board = SampleBoard.busy(width: width, height: height)
     #expect(board.frame.canvas.size == Size(width: width, height: height))
     for key in ["\n", "n", "?", "x"] {
       board.type(key)

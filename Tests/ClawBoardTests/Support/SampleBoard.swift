@@ -42,6 +42,24 @@ struct SampleBoard {
     send(.mirror(.snapshot(BoardSnapshot(node: record, tasks: []))))
   }
 
+  /// With a card in most columns.
+  static func busy(width: Int = 80, height: Int = 24) -> SampleBoard {
+    var board = SampleBoard(width: width, height: height)
+    board.show(
+      board.task("b001-aaaa", .pending, title: "Write the changelog", agent: "demo", minutes: 1),
+      board.task(
+        "7f3a91c2", .running, title: "Add login throttling", minutes: 2, progress: 31,
+        message: "running tests"),
+      board.task(
+        "44d0ffff", .running, title: "Auth docs pass", agent: "ollama", minutes: 5,
+        progress: 80),
+      board.task(
+        "2c40aaaa", .completed, title: "Fix flaky auth test", minutes: 11, result: "Done."),
+      board.task("9e11aaaa", .failed, title: "Upgrade TLS", minutes: 70, error: "no route\nto host")
+    )
+    return board
+  }
+
   /// One more node, which answers unless it is changed.
   mutating func add(node name: String, _ change: (inout NodeRecord) -> Void = { _ in }) {
     var other = NodeRecord(name: NodeName(name), url: "http://\(name):8000")

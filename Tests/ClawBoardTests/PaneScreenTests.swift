@@ -1,0 +1,135 @@
+import ClawTerminal
+import Testing
+
+@testable import ClawBoard
+
+/// Screens with each tab of the pane, as text.
+struct PaneScreenTests {
+  @Test func `an opened task has the whole body`() {
+    var board = SampleBoard.busy()
+    board.press(.character("5"), .enter)
+    #expect(
+      board.screen == """
+         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
+         1PEND 1  2PLAN 0  3RUN 2  4WAIT 0 [5DONE 1] 6FAIL 1  7CANC 0
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ──────────────────────────────────────
+         2c40aaaa  claude on prod  ✓ COMPLETED took 48s
+         Fix flaky auth test
+         Result
+         Done.
+         History
+         13:51:00  submitted by this board
+         13:51:00  PENDING → COMPLETED
+         Prompt
+         A prompt
+
+
+
+
+
+
+
+
+
+
+
+         n new  x cancel  Tab pane  ] tab  f zoom  Esc back  ? help  q quit
+        """)
+  }
+
+  @Test func `the stream pane lists what happened to all tasks`() {
+    var board = SampleBoard.busy()
+    board.type("]")
+    #expect(
+      board.screen == """
+         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
+         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
+        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
+         ○ b001 demo           1m │▌● 44d0 ollama         5m │ ✓ 2c40 claude        11m
+          Write the changelog     │▌ Auth docs pass          │  Fix flaky auth test
+                                  │▌ ━━━━━━━━━━━━━━────  80% │  took 48s
+                                  │ ● 7f3a claude         2m │
+                                  │  Add login throttling    │
+                                  │  ━━━━━─────────────  31% │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────── 4 above 0 below ─
+         13:57:00  44d0  submitted
+         13:57:00  44d0  PENDING → RUNNING
+         13:57:00  44d0  80%
+         14:00:00  7f3a  submitted
+         14:00:00  7f3a  PENDING → RUNNING
+         14:00:00  7f3a  31%  running tests
+         14:01:00  b001  submitted
+         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+        """)
+  }
+
+  @Test func `the agents pane says which are configured`() {
+    var board = SampleBoard.busy()
+    board.type("]]")
+    #expect(
+      board.screen == """
+         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
+         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
+        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
+         ○ b001 demo           1m │▌● 44d0 ollama         5m │ ✓ 2c40 claude        11m
+          Write the changelog     │▌ Auth docs pass          │  Fix flaky auth test
+                                  │▌ ━━━━━━━━━━━━━━────  80% │  took 48s
+                                  │ ● 7f3a claude         2m │
+                                  │  Add login throttling    │
+                                  │  ━━━━━─────────────  31% │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+         ✓ claude     configured      code_generation
+           goose      not configured  code_generation
+         ✓ demo       configured      code_generation
+
+
+
+
+         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+        """)
+  }
+
+  @Test func `the skills pane says what each needs`() {
+    var board = SampleBoard.busy()
+    board.type("]]]")
+    #expect(
+      board.screen == """
+         ClawBoard  prod fast  5 tasks  anonymous                                 14:02
+         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
+        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
+         ○ b001 demo           1m │▌● 44d0 ollama         5m │ ✓ 2c40 claude        11m
+          Write the changelog     │▌ Auth docs pass          │  Fix flaky auth test
+                                  │▌ ━━━━━━━━━━━━━━────  80% │  took 48s
+                                  │ ● 7f3a claude         2m │
+                                  │  Add login throttling    │
+                                  │  ━━━━━─────────────  31% │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+                                  │                          │
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+         documentation     Generate or update documentation  needs write
+
+
+
+
+
+
+         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+        """)
+  }
+}
