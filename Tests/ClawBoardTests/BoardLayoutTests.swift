@@ -4,8 +4,11 @@ import Testing
 @testable import ClawBoard
 
 struct BoardLayoutTests {
-  private func layout(_ width: Int, _ height: Int, isZoomed: Bool = false) -> BoardLayout {
-    BoardLayout(size: Size(width: width, height: height), isZoomed: isZoomed)
+  private func layout(
+    _ width: Int, _ height: Int, isZoomed: Bool = false, folded: Set<BoardColumn> = []
+  ) -> BoardLayout {
+    BoardLayout(
+      size: Size(width: width, height: height), isZoomed: isZoomed, isFolded: folded.contains)
   }
 
   @Test(arguments: [
@@ -16,14 +19,29 @@ struct BoardLayoutTests {
     #expect(layout(width, height).columns.count == count)
   }
 
-  @Test(arguments: [60, 61, 71, 72, 80, 97, 98, 119, 120, 121, 159, 200])
-  func `columns and the lines between them fill the width`(width: Int) {
-    let columns = layout(width, 24).columns
+  @Test(
+    arguments: [60, 61, 71, 72, 80, 97, 98, 119, 120, 121, 159, 200],
+    [[], [.running], [.planning, .running, .waiting]] as [Set<BoardColumn>])
+  func `columns and the lines between them fill the width`(width: Int, folded: Set<BoardColumn>) {
+    let columns = layout(width, 24, folded: folded).columns
     #expect(columns.first?.column == 0)
     #expect(columns.last?.right == width)
     for (left, right) in zip(columns, columns.dropFirst()) {
       #expect(right.column == left.right + 1)
     }
+  }
+
+  @Test(arguments: [98, 120, 200])
+  func `a folded column has one cell, the others share the rest`(width: Int) {
+    let widths = layout(width, 24, folded: [.planning, .running, .waiting]).columns.map(\.width)
+    #expect(widths[1...3] == [1, 1, 1])
+    let open = [widths[0]] + widths[4...]
+    #expect(open.allSatisfy { $0 == (width - 9) / 4 || $0 == (width - 9) / 4 + 1 })
+  }
+
+  @Test(arguments: [20, 60, 80, 97])
+  func `where not all columns are drawn, none is folded`(width: Int) {
+    #expect(layout(width, 24, folded: Set(BoardColumn.allCases)) == layout(width, 24))
   }
 
   @Test(arguments: [16, 24, 40, 60])
@@ -53,10 +71,11 @@ struct BoardLayoutTests {
 struct ColumnWindowTests {
   private func window(
     _ capacity: Int, focused: BoardColumn, first: BoardColumn = .pending,
-    full: Set<BoardColumn>
+    full: Set<BoardColumn>, folded: Set<BoardColumn> = []
   ) -> [BoardColumn] {
     ColumnWindow(
-      capacity: capacity, focused: focused, first: first, isEmpty: { !full.contains($0) }
+      capacity: capacity, focused: focused, first: first, isEmpty: { !full.contains($0) },
+      isFolded: folded.contains
     ).columns
   }
 
@@ -87,5 +106,20 @@ struct ColumnWindowTests {
 
   @Test func `all seven are drawn where all fit`() {
     #expect(window(7, focused: .failed, full: [.failed]) == BoardColumn.allCases)
+    #expect(
+      window(7, focused: .pending, full: [.pending], folded: [.planning, .running, .waiting])
+        == BoardColumn.allCases)
+  }
+
+  @Test(
+    arguments: [
+      (2, [.pending, .completed]), (3, [.pending, .completed, .failed]),
+      (4, [.pending, .completed, .failed, .cancelled]),
+    ] as [(Int, [BoardColumn])])
+  func `a folded column fills no room that another can fill`(
+    capacity: Int, columns: [BoardColumn]
+  ) {
+    let folded: Set<BoardColumn> = [.planning, .running, .waiting]
+    #expect(window(capacity, focused: .pending, full: [.pending], folded: folded) == columns)
   }
 }

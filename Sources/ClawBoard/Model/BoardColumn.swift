@@ -44,6 +44,9 @@ public enum BoardColumn: Int, Sendable, CaseIterable, Comparable {
 
   var isFinal: Bool { self >= .completed }
 
+  /// Between pending and the end: what only a node that shows progress ever says.
+  var isProgress: Bool { self > .pending && !isFinal }
+
   public static func < (left: BoardColumn, right: BoardColumn) -> Bool {
     left.rawValue < right.rawValue
   }

@@ -21,7 +21,10 @@ struct BoardLayout: Sendable, Equatable {
   /// Everything between strip and footer.
   let body: Rect
 
-  init(size: Size, isZoomed: Bool) {
+  /// - Parameter isFolded: columns of one cell; they are drawn only where all seven are.
+  init(
+    size: Size, isZoomed: Bool, isFolded: (BoardColumn) -> Bool = { _ in false }
+  ) {
     let screen = Rect(size: size)
     footer = screen.line(size.height - 1)
     guard size.width >= 20, size.height >= 5 else {
@@ -45,9 +48,12 @@ struct BoardLayout: Sendable, Equatable {
     }
     let paneHeight = isSmall ? 0 : max(7, body.height * 2 / 5)
     pane = isSmall ? nil : body.droppingFirst(body.height - paneHeight)
+    let area = Rect(
+      column: 0, row: body.row, width: body.width, height: body.height - paneHeight)
+    let count = Self.columnCount(width: isSmall ? 0 : size.width)
+    let areAll = count == BoardColumn.allCases.count
     columns = Self.split(
-      Rect(column: 0, row: body.row, width: body.width, height: body.height - paneHeight),
-      into: Self.columnCount(width: isSmall ? 0 : size.width))
+      area, folded: BoardColumn.allCases.prefix(count).map { areAll && isFolded($0) })
   }
 
   /// How many columns of at least 24 cells fit; all seven from 98 cells on.
@@ -60,12 +66,15 @@ struct BoardLayout: Sendable, Equatable {
     }
   }
 
-  /// Columns side by side with one cell for the line between two.
-  private static func split(_ area: Rect, into count: Int) -> [Rect] {
-    let room = area.width - (count - 1)
+  /// Columns side by side with one cell for the line between two; a folded one has one cell too.
+  private static func split(_ area: Rect, folded: [Bool]) -> [Rect] {
+    let open = max(1, folded.count { !$0 })
+    let room = area.width - (folded.count - 1) - folded.count { $0 }
+    var wider = room % open
     var column = area.column
-    return (0..<count).map { index in
-      let width = room / count + (index < room % count ? 1 : 0)
+    return folded.map { isFolded in
+      let width = isFolded ? 1 : room / open + (wider > 0 ? 1 : 0)
+      if !isFolded { wider -= 1 }
       defer { column += width + 1 }
       return Rect(column: column, row: area.row, width: width, height: area.height)
     }

@@ -1,7 +1,7 @@
 /// Which columns are drawn where not all fit: the ones with cards and the focused one, filled up
 /// with empty ones so that no width ever changes.
 struct ColumnWindow {
-  /// The order in which empty columns fill the room.
+  /// The order in which empty columns fill the room; folded ones come after all others.
   private static let fillers: [BoardColumn] = [
     .running, .completed, .pending, .failed, .planning, .waiting, .cancelled,
   ]
@@ -11,10 +11,12 @@ struct ColumnWindow {
   /// - Parameters:
   ///   - first: the leftmost column before; kept as long as the focused one is in view.
   init(
-    capacity: Int, focused: BoardColumn, first: BoardColumn, isEmpty: (BoardColumn) -> Bool
+    capacity: Int, focused: BoardColumn, first: BoardColumn, isEmpty: (BoardColumn) -> Bool,
+    isFolded: (BoardColumn) -> Bool = { _ in false }
   ) {
     var candidates = BoardColumn.allCases.filter { $0 == focused || !isEmpty($0) }
-    for filler in Self.fillers where candidates.count < capacity && !candidates.contains(filler) {
+    let fillers = Self.fillers.filter { !isFolded($0) } + Self.fillers.filter(isFolded)
+    for filler in fillers where candidates.count < capacity && !candidates.contains(filler) {
       candidates.append(filler)
     }
     candidates.sort()

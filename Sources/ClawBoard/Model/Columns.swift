@@ -14,12 +14,16 @@ struct Columns: Sendable, Equatable {
   private var slots: [[Slot]] = Array(repeating: [], count: BoardColumn.allCases.count)
   private var places: [TaskKey: (column: BoardColumn, time: Date)] = [:]
   private var lost: Set<TaskKey> = []
+  private var everUsed: Set<BoardColumn> = []
 
   static func == (left: Columns, right: Columns) -> Bool {
-    left.slots == right.slots && left.lost == right.lost
+    left.slots == right.slots && left.lost == right.lost && left.everUsed == right.everUsed
   }
 
   func count(_ column: BoardColumn) -> Int { slots[column.rawValue].count }
+
+  /// Whether a card stands there or ever did.
+  func hasHeldCard(_ column: BoardColumn) -> Bool { everUsed.contains(column) }
 
   /// The cards of a column that are not lost: what its head counts.
   func countKnown(_ column: BoardColumn) -> Int {
@@ -56,6 +60,7 @@ struct Columns: Sendable, Equatable {
     let slot = Slot(time: time, key: key)
     slots[column.rawValue].insert(slot, at: position(of: slot, in: column))
     places[key] = (column, time)
+    everUsed.insert(column)
   }
 
   /// The first position whose card does not come before `slot`.

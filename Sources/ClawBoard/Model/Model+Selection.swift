@@ -1,13 +1,15 @@
 import ClawMirror
 
 extension Model {
-  var layout: BoardLayout { BoardLayout(size: size, isZoomed: pane.isZoomed) }
+  var layout: BoardLayout {
+    BoardLayout(size: size, isZoomed: pane.isZoomed, isFolded: isFolded)
+  }
 
   /// The columns that are drawn, from left to right.
   var visibleColumns: [BoardColumn] {
     ColumnWindow(
       capacity: max(1, layout.columns.count), focused: column, first: firstColumn,
-      isEmpty: { columns.count($0) == 0 }
+      isEmpty: { columns.count($0) == 0 }, isFolded: isFolded
     ).columns
   }
 
@@ -82,6 +84,8 @@ extension Model {
     } else if let key = selectedKey, columns.column(of: key) != nil {
       selection[column] = nil
       select(key)
+    } else {
+      keepInView()
     }
   }
 

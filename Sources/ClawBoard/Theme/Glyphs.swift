@@ -10,13 +10,18 @@ public struct Glyphs: Sendable, Equatable {
   let ellipsis: String
   let separator: String
   let arrow: String
+  /// Cards out of sight.
+  let above: String
+  let below: String
+  /// Where there is nothing to count.
+  let noCount: String
   private let states: [BoardColumn: Character]
 
   func state(_ column: BoardColumn) -> Character { states[column] ?? "?" }
 
   public static let unicode = Glyphs(
     lines: .unicode, cursor: "▌", barDone: "━", barRest: "─", ellipsis: "…", separator: "·",
-    arrow: "→",
+    arrow: "→", above: "↑", below: "↓", noCount: "–",
     states: [
       .pending: "○", .planning: "◔", .running: "●", .waiting: "◆", .completed: "✓", .failed: "✗",
       .cancelled: "⊘",
@@ -24,7 +29,7 @@ public struct Glyphs: Sendable, Equatable {
 
   public static let ascii = Glyphs(
     lines: .ascii, cursor: ">", barDone: "#", barRest: ".", ellipsis: "~", separator: "-",
-    arrow: "->",
+    arrow: "->", above: "^", below: "v", noCount: "-",
     states: [
       .pending: ".", .planning: "%", .running: "*", .waiting: "?", .completed: "+", .failed: "!",
       .cancelled: "x",

@@ -10,12 +10,14 @@ struct ColumnView {
   private var isFocused: Bool { model.column == column && model.focus == .board }
 
   func draw(in area: Rect, _ painter: inout Painter) {
+    if model.isFolded(column) { return drawFolded(in: area, &painter) }
     let top = model.top[column] ?? 0
     let cards = area.droppingFirst(1)
     let room = max(1, cards.height / cardHeight)
     let shown = top..<max(top, min(top + room, model.columns.count(column)))
     let below = model.columns.count(column) - shown.upperBound
     drawHead(in: area.line(0), above: top, below: below, &painter)
+    if model.isSilent(column) { drawReason(in: cards.inset(columns: 1), &painter) }
     for (offset, index) in shown.enumerated() {
       guard let key = model.columns.key(column, at: index), let record = model.tasks[key] else {
         continue
@@ -33,19 +35,41 @@ struct ColumnView {
     model.column == column && model.selectedKey == key
   }
 
+  /// In one cell: the key that goes there, and that there is nothing to count.
+  private func drawFolded(in area: Rect, _ painter: inout Painter) {
+    painter.put("\(column.digit)", in: area.line(0), .muted)
+    painter.put(painter.glyphs.noCount, in: area.line(1), .muted)
+  }
+
+  /// Why nothing is to be seen here.
+  private func drawReason(in area: Rect, _ painter: inout Painter) {
+    let text = "No progress is shown: what is at work stands in \(BoardColumn.pending.name)."
+    painter.put(Line.wrapped(text, to: area.width, .muted), in: area)
+  }
+
   /// The state's name and count on a rule, and how many cards are out of sight.
   private func drawHead(in area: Rect, above: Int, below: Int, _ painter: inout Painter) {
     let line = String(repeating: painter.glyphs.lines.horizontal, count: area.width)
     painter.put(line, in: area, isFocused ? .borderFocused : .border)
-    let title = " \(column.name) \(model.columns.countKnown(column)) "
     let inner = area.inset(columns: 1)
+    let title = title(width: inner.width, painter.glyphs)
     painter.put(title, in: inner, isFocused ? .tabSelected : .strong)
-    var hidden: [String] = []
-    if above > 0 { hidden.append("\(above) above") }
-    if below > 0 { hidden.append("\(below) below") }
-    let text = " \(hidden.joined(separator: " ")) "
-    if !hidden.isEmpty, title.cellWidth + text.cellWidth < inner.width {
-      painter.putRight(text, in: inner, .muted)
-    }
+    let room = inner.width - title.cellWidth
+    var words: [String] = []
+    if above > 0 { words.append("\(above) above") }
+    if below > 0 { words.append("\(below) below") }
+    guard !words.isEmpty else { return }
+    let text = " \(words.joined(separator: " ")) "
+    let arrows = (above > 0 ? painter.glyphs.above : "") + (below > 0 ? painter.glyphs.below : "")
+    let hidden = text.cellWidth < room ? text : arrows
+    if hidden.cellWidth <= room { painter.putRight(hidden, in: inner, .muted) }
+  }
+
+  /// Name and count. Where no node shows progress, PENDING says what it holds, if there is room.
+  private func title(width: Int, _ glyphs: Glyphs) -> String {
+    let count = model.count(column, glyphs)
+    let whole = " \(column.name) / working \(count) "
+    let isWhole = column == .pending && model.hasNoProgress && whole.cellWidth <= width
+    return isWhole ? whole : " \(column.name) \(count) "
   }
 }

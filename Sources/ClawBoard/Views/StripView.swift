@@ -9,10 +9,10 @@ struct StripView {
     var line = Line()
     for column in BoardColumn.allCases {
       let isFocused = column == model.column
-      let count = model.columns.countKnown(column)
       line.add(isFocused ? "[" : " ", isFocused ? .cursor : nil)
       line.add("\(column.digit)", .muted)
-      line.add("\(names(column)) \(count)", role(column, count: count))
+      let count = model.count(column, painter.glyphs)
+      line.add("\(names(column)) \(count)", role(column))
       line.add(isFocused ? "]" : " ", isFocused ? .cursor : nil)
     }
     if model.columns.lostCount > 0 { line.add("  LOST \(model.columns.lostCount)", .warning) }
@@ -20,7 +20,14 @@ struct StripView {
   }
 
   /// Empty columns step back; failures and questions stand out.
-  private func role(_ column: BoardColumn, count: Int) -> Role? {
-    count == 0 ? .muted : column.role
+  private func role(_ column: BoardColumn) -> Role? {
+    model.columns.countKnown(column) == 0 ? .muted : column.role
+  }
+}
+
+extension Model {
+  /// What is counted in a column, for strip and head.
+  func count(_ column: BoardColumn, _ glyphs: Glyphs) -> String {
+    isSilent(column) ? glyphs.noCount : "\(columns.countKnown(column))"
   }
 }
