@@ -71,7 +71,8 @@ struct Clawboard: AsyncParsableCommand {
     version: Main.version,
     subcommands: [
       BoardCommand.self, DemoCommand.self, NodeCommand.self, AgentCommand.self,
-      SubmitCommand.self, ListCommand.self, ShowCommand.self, CancelCommand.self,
+      SubmitCommand.self, ListCommand.self, ShowCommand.self, FollowCommand.self,
+      CancelCommand.self, SettleCommand.self,
     ],
     defaultSubcommand: BoardCommand.self)
 }

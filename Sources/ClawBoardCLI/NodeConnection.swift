@@ -9,16 +9,18 @@ struct NodeConnection: Sendable {
   let adapter: ClawLinkTransportAdapter
   let mirror: NodeMirror
 
-  init(_ node: ChosenNode) {
+  init(_ node: ChosenNode, ledger: OpenedLedger) {
     configuration = node.configuration
     name = node.name
     isReadOnly = node.isReadOnly
-    adapter = ClawLinkTransportAdapter(configuration)
+    adapter = ClawLinkTransportAdapter(
+      configuration, sessions: ledger.ledger.flatMap { node.configuration.sessions(in: $0) })
     mirror = NodeMirror(
       node: NodeRecord(
         name: name, url: configuration.baseUrl.url, userId: configuration.userId,
-        pollIntervalMs: configuration.pollIntervalMs),
-      adapter: adapter)
+        pollIntervalMs: configuration.pollIntervalMs, timeoutMs: configuration.timeoutMs,
+        ledgerFault: ledger.fault),
+      adapter: adapter, ledger: ledger.ledger)
   }
 
   /// Runs `body` and frees the connections, however it ends.
@@ -47,5 +49,13 @@ struct NodeConnection: Sendable {
     guard isReadOnly else { return }
     throw CommandFailure(
       .refusedByUs, "\(name) is read-only: its entry in the settings says readOnly: true")
+  }
+}
+
+extension ClawLinkConfiguration {
+  /// Where the session outlives this process; `nil` where whose it is stands in the token alone.
+  fileprivate func sessions(in ledger: Ledger) -> LedgerSessions? {
+    guard token == nil || userId != nil else { return nil }
+    return LedgerSessions(ledger, url: baseUrl.url, userId: userId, deviceId: deviceId)
   }
 }

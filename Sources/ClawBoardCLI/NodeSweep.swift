@@ -4,14 +4,14 @@ import ClawMirror
 /// One look at several nodes, all at once: none waits for another.
 struct NodeSweep: Sendable {
   let connections: [NodeConnection]
+  var source = NodeMirror.Source.node
 
   /// What is known of each node, in their order.
   ///
   /// - Parameter tasksPerNode: how many tasks to ask each for; 0 reads the logs alone.
   func snapshots(tasksPerNode: Int) async -> [BoardSnapshot] {
     await eachNode { connection in
-      await connection.mirror.pollOnce(budget: tasksPerNode)
-      return await connection.mirror.snapshot
+      await connection.mirror.sweep(source, budget: tasksPerNode)
     }
   }
 

@@ -9,4 +9,7 @@ enum StateFolder {
       given.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory() + "/.local/state"
     return state + "/clawboard"
   }
+
+  /// On a disk of this machine, for when the other is not: `/var/tmp/clawboard-<user id>`.
+  static var localPath: String { "/var/tmp/clawboard-\(geteuid())" }
 }

@@ -3,9 +3,11 @@ import ClawMirror
 
 /// A task that was found, and the node where it is.
 struct FoundTask: Sendable {
-  let record: TaskRecord
+  let view: TaskView
   let connection: NodeConnection
-  let node: NodeRecord
+
+  var record: TaskRecord { view.record }
+  var node: NodeRecord { view.node }
 }
 
 /// Finds tasks by their ids, or by as much of one as no other begins with.
@@ -14,18 +16,20 @@ struct TaskFinder: Sendable {
   static let shortest = 4
 
   private let nodes: [(connection: NodeConnection, snapshot: BoardSnapshot)]
+  private let source: NodeMirror.Source
 
   /// Reads the logs of all nodes at once.
-  init(_ connections: [NodeConnection]) async {
-    let snapshots = await NodeSweep(connections: connections).snapshots(tasksPerNode: 0)
-    nodes = Array(zip(connections, snapshots).map { (connection: $0, snapshot: $1) })
+  init(_ connections: [NodeConnection], in source: NodeMirror.Source = .node) async {
+    let sweep = NodeSweep(connections: connections, source: source)
+    nodes = Array(
+      zip(connections, await sweep.snapshots(tasksPerNode: 0))
+        .map { (connection: $0, snapshot: $1) })
+    self.source = source
   }
 
   /// Finds the task and asks its node for its state.
   func find(_ text: String) async throws -> FoundTask {
-    let known = nodes.flatMap { node in
-      node.snapshot.tasks.map { (id: $0.key.id, connection: node.connection) }
-    }
+    let known = await matches(text)
     let whole = known.filter { $0.id == TaskID(text) }
     guard !whole.isEmpty || text.count >= Self.shortest else {
       throw CommandFailure(
@@ -33,8 +37,7 @@ struct TaskFinder: Sendable {
         "'\(NodeText(text).shown)' is too short for an id: give \(Self.shortest) characters or more"
       )
     }
-    let matches =
-      whole.isEmpty ? known.filter { $0.id.text.raw.utf8.starts(with: text.utf8) } : whole
+    let matches = whole.isEmpty ? known : whole
     if matches.count > 1 { throw ambiguous(text, matches.map { ($0.id, $0.connection.name) }) }
     if let match = matches.first, let found = try await look(match.id, on: match.connection) {
       return found
@@ -52,27 +55,33 @@ struct TaskFinder: Sendable {
         + (isWhole ? "choose one with --node" : "give more of the id"))
   }
 
+  private func matches(_ text: String) async -> [(id: TaskID, connection: NodeConnection)] {
+    var matches: [(id: TaskID, connection: NodeConnection)] = []
+    for node in nodes {
+      let ids = await node.connection.mirror.ids(beginningWith: text)
+      matches += ids.map { (id: $0, connection: node.connection) }
+    }
+    return matches
+  }
+
   private func look(_ id: TaskID, on connection: NodeConnection) async throws -> FoundTask? {
-    guard let record = try await connection.mirror.look(at: id) else { return nil }
-    return FoundTask(
-      record: record, connection: connection, node: await connection.mirror.snapshot.node)
+    guard let view = try await connection.mirror.find(id, in: source) else { return nil }
+    return FoundTask(view: view, connection: connection)
   }
 
   /// A whole id that no log names: a log holds the newest, and not everybody may read it.
   private func ask(for id: TaskID) async throws -> FoundTask {
     let answers = await NodeSweep(connections: nodes.map(\.connection)).eachNode {
-      connection -> Result<TaskRecord?, ClawLinkError> in
+      connection -> Result<TaskView?, ClawLinkError> in
       do throws(ClawLinkError) {
-        return .success(try await connection.mirror.look(at: id))
+        return .success(try await connection.mirror.find(id, in: source))
       } catch {
         return .failure(error)
       }
     }
     for (node, answer) in zip(nodes, answers) {
-      guard case .success(let record?) = answer else { continue }
-      return FoundTask(
-        record: record, connection: node.connection,
-        node: await node.connection.mirror.snapshot.node)
+      guard case .success(let view?) = answer else { continue }
+      return FoundTask(view: view, connection: node.connection)
     }
     // Where one does not answer, nobody can say that there is no such task.
     for case .failure(let error) in answers { throw error }

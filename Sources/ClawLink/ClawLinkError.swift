@@ -1,5 +1,5 @@
 /// What went wrong between us and a node: one case for each thing that a caller can do about it.
-public enum ClawLinkError: Error, Sendable, Equatable {
+public enum ClawLinkError: Error, Sendable, Equatable, Codable {
   /// A setting cannot be used. Correct it.
   case configuration(key: String, problem: String)
   /// No connection could be made; nothing was sent. Start the node or correct the address.
@@ -36,7 +36,7 @@ public enum ClawLinkError: Error, Sendable, Equatable {
 
 /// One field that a node found fault with (status 422). What was sent is left out on purpose: it
 /// can be the whole prompt.
-public struct FieldFault: Sendable, Equatable {
+public struct FieldFault: Sendable, Equatable, Codable {
   /// Where the field is, for example `body.prompt`.
   public let field: NodeText
   /// What is wrong with it, in the node's words.

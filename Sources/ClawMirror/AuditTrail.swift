@@ -29,6 +29,14 @@ struct AuditTrail {
   private(set) var isPartial = false
   private(set) var cut: Cut?
 
+  /// - Parameters:
+  ///   - known: the newest events that were seen before.
+  ///   - isPartial: whether the log was longer than what the node gave of it.
+  init(known: [NodeText] = [], isPartial: Bool = false) {
+    self.known = Set(known)
+    self.isPartial = isPartial
+  }
+
   func isDue(at now: Date, while discovery: NodeRecord.Discovery) -> Bool {
     guard let readAt else { return true }
     let interval =

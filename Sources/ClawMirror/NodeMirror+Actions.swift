@@ -3,6 +3,9 @@ import Foundation
 
 /// What a user does: none of it waits for a poll.
 extension NodeMirror {
+  /// A submission may open a session first, and once more when that is refused.
+  private static let answerTimes = 4.0
+
   /// Hands a task over. It is known from the answer on.
   ///
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` for an empty prompt or an agent that
@@ -13,7 +16,7 @@ extension NodeMirror {
     }
     if let agent = request.agentId { try await check(agent: agent) }
     let askedAt = now()
-    let submitted = try await send(request, at: askedAt)
+    let (submitted, submission) = try await send(request, at: askedAt)
     let state = submitted.state
     // The audit log may have named the task before its answer came.
     let record =
@@ -25,35 +28,55 @@ extension NodeMirror {
     change(state.id, .claimed(request))
     change(state.id, .answer(.state(state), askedAt: askedAt, at: now()))
     emit()
+    note { ledger throws(Ledger.Failure) in try ledger.ended(submission: submission) }
     return records[state.id] ?? record
   }
 
   /// Sends a task. Should this process die before the answer, the ledger says that it may be at
   /// work.
+  ///
+  /// - Returns: the task, and the name of the submission, to be ended once the task is stored.
   private func send(
     _ request: TaskSubmitRequest, at sentAt: Date
-  ) async throws(ClawLinkError) -> SubmittedTask {
+  ) async throws(ClawLinkError) -> (task: SubmittedTask, submission: String) {
     let submission = PendingSubmission(
-      id: UUID().uuidString.lowercased(), node: node.name, request: request, sentAt: sentAt)
-    note { () throws(Ledger.Failure) in try ledger?.began(submission) }
+      id: UUID().uuidString.lowercased(), node: node.name, request: request, sentAt: sentAt,
+      answerBy: sentAt.addingTimeInterval(Self.answerTimes * node.timeout))
+    note { ledger throws(Ledger.Failure) in try ledger.began(submission) }
     do {
       let submitted = try await adapter.submitTask(request)
-      note { () throws(Ledger.Failure) in try ledger?.ended(submission: submission.id) }
-      return submitted
+      return (submitted, submission.id)
     } catch {
-      if !error.mayHaveBeenDone {
-        note { () throws(Ledger.Failure) in try ledger?.ended(submission: submission.id) }
+      note { ledger throws(Ledger.Failure) in
+        if error.mayHaveBeenDone {
+          try ledger.lost(submission: submission.id, at: now())
+        } else {
+          try ledger.ended(submission: submission.id)
+        }
       }
       throw error
     }
   }
 
-  private func note(_ write: () throws(Ledger.Failure) -> Void) {
-    do throws(Ledger.Failure) {
-      try write()
-    } catch {
-      node.ledgerFault = error
+  /// Says what became of a submission whose answer was lost.
+  ///
+  /// - Parameter id: the task that it is; `nil` when it did not arrive, or is of no interest.
+  /// - Throws: what ``look(at:)`` throws, where the task was not known.
+  public func settle(
+    _ unconfirmed: UnconfirmedTask, as id: TaskID?
+  ) async throws(ClawLinkError) {
+    if let id {
+      guard try await look(at: id) != nil else {
+        throw .taskUnknown(node: adapter.node, id: id)
+      }
+      change(id, .claimed(unconfirmed.submission.request))
+      emit()
     }
+    note { ledger throws(Ledger.Failure) in
+      try ledger.ended(submission: unconfirmed.submission.id)
+    }
+    node.unconfirmed.removeAll { $0.submission.id == unconfirmed.submission.id }
+    emit()
   }
 
   /// Asks the node to cancel a task, and then for its state.

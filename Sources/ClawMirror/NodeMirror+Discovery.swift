@@ -17,7 +17,9 @@ extension NodeMirror {
       } else {
         node.discovery = trail.isPartial ? .partial : .working
       }
-      for event in trail.news(in: page) { learn(event) }
+      let news = trail.news(in: page)
+      for event in news { learn(event) }
+      share?.learned(news)
     } catch {
       switch error {
       case .notPermitted(_, let permission): node.discovery = .notPermitted(permission)

@@ -7,6 +7,7 @@ extension NodeMirror {
   /// - Returns: what is known of it; `nil` when neither the node nor we know the task.
   /// - Throws: what the adapter throws.
   public func look(at id: TaskID) async throws(ClawLinkError) -> TaskRecord? {
+    recall(id)
     if records[id] == nil {
       let askedAt = now()
       guard let state = try await adapter.queryTaskState(id) else { return nil }

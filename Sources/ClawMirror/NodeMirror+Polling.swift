@@ -74,12 +74,25 @@ extension NodeMirror {
     }
   }
 
+  /// What is selected is as fresh here as where all is asked for.
+  func lookAtSelected() async {
+    guard let id = focused.withLock({ $0.selected }), records[id]?.isLive == true else { return }
+    do throws(ClawLinkError) {
+      try await ask(for: id)
+      backoff.succeeded()
+    } catch {
+      // Whether the node is silent, its holder says.
+      nextAttempt = now().addingTimeInterval(backoff.failed())
+    }
+    emit()
+  }
+
   private func plan(_ poll: Poll) -> PollPlan.Outcome {
     var plan = PollPlan(node: node, now: now(), budget: poll.budget)
     plan.focus = focused.withLock { $0 }
     plan.minimumAge = poll.minimumAge
     plan.includesLost = poll.includesLost
-    plan.restartedAt = restarts.noticedAt
+    plan.restartedAt = node.restartedAt
     let ids = poll.includesLost ? records.watched.union(records.lost) : records.watched
     return plan.outcome(for: ids.lazy.compactMap { self.records[$0] })
   }

@@ -3,10 +3,18 @@ import Foundation
 
 /// How a mirror notices that its node was started anew.
 extension NodeMirror {
+  /// Says that the node is another start, and leaves alone what it has forgotten.
+  func noticeRestart() {
+    node.restartedAt = now()
+    restarts.noticed()
+    tell(.restarted(node.name))
+  }
+
   /// Remembers our session where the audit log was read in it: no request.
   func watchSession() async {
     guard let session = try? await adapter.connect() else { return }
     restarts.saw(session: session.id, at: now())
+    node.permissions = session.permissions
   }
 
   /// Looks whether what was lost is a restart; a node with a boot id says so by itself.

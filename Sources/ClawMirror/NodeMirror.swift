@@ -13,8 +13,6 @@ public actor NodeMirror {
   public nonisolated let events: AsyncStream<MirrorEvent>
 
   let adapter: any TransportAdapter
-  /// `nil` keeps nothing.
-  let ledger: Ledger?
   let now: @Sendable () -> Date
   private let sink: AsyncStream<MirrorEvent>.Continuation
 
@@ -22,17 +20,17 @@ public actor NodeMirror {
   private var sentNode: NodeRecord
   var records = KnownTasks()
   var changed: Set<TaskID> = []
-  /// What was learned of tasks since they were last stored.
-  var unstored: [TaskID: [TaskChange]] = [:]
+  /// `nil` keeps nothing.
+  var share: LedgerShare?
   /// Outside of the actor: a board says what it shows without waiting, and in order.
   nonisolated let focused = Mutex(Focus())
   var cadence: Cadence
-  var trail = AuditTrail()
+  var trail: AuditTrail
   var restarts = RestartWatch()
-  private var lastAnswer: Date?
+  var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
-  private var backoff = Backoff()
-  private var nextAttempt = Date.distantPast
+  var backoff = Backoff()
+  var nextAttempt = Date.distantPast
   private var emittedAt = Date.distantPast
   private var isPolling = false
   /// A refresh came while a poll was under way: it counts for the next one.
@@ -48,17 +46,22 @@ public actor NodeMirror {
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     var node = node
+    var beginning = Ledger.Beginning()
     do throws(Ledger.Failure) {
-      for record in try ledger?.tasks(of: node.name) ?? [] { records[record.key.id] = record }
+      beginning = try ledger?.beginning(of: node.name) ?? beginning
     } catch {
       node.ledgerFault = error
     }
+    for record in beginning.tasks { records[record.key.id] = record }
+    if let knowledge = beginning.knowledge { node.remember(knowledge) }
+    lastAnswer = beginning.lastAnswer
+    share = ledger.map { LedgerShare($0, beginning: beginning) }
+    trail = AuditTrail(known: beginning.events, isPartial: node.discovery == .partial)
     self.node = node
     sentNode = node
     cadence = Cadence(
       interval: node.pollInterval, perSecond: adapter.pace.requestsPerSecond)
     self.adapter = adapter
-    self.ledger = ledger
     self.now = now
     (events, sink) = AsyncStream.makeStream()
     sink.yield(.snapshot(BoardSnapshot(node: node, tasks: Array(records.values))))
@@ -66,7 +69,7 @@ public actor NodeMirror {
 
   /// What is known now.
   public var snapshot: BoardSnapshot {
-    BoardSnapshot(node: node, tasks: Array(records.values))
+    BoardSnapshot(node: node, tasks: Array(records.values), lastAnswer: lastAnswer)
   }
 
   // MARK: Polling
@@ -74,13 +77,21 @@ public actor NodeMirror {
   /// Polls at once and then at every tick, until the ticks end or the calling task is cancelled.
   /// While a node does not answer, most ticks pass without a request.
   ///
+  /// Of all processes that share a ledger one polls. The others read what it stores, and ask for the
+  /// selected task alone; when it is gone, one of them follows within two intervals.
+  ///
   /// - Parameter ticks: one every ``tickInterval``.
   public func run(ticks: some AsyncSequence<some Any, Never>) async {
+    takePart()
+    let sharing = share == nil ? nil : Task { await keepTakingPart() }
     await pollUntilDone()
     for await _ in ticks {
-      if Task.isCancelled { return }
+      if Task.isCancelled { break }
       await pollUntilDone()
     }
+    sharing?.cancel()
+    await sharing?.value
+    release()
   }
 
   /// A node that is too slow for a tick's share is asked on without a pause.
@@ -95,6 +106,10 @@ public actor NodeMirror {
   @discardableResult
   public func tick() async -> Bool {
     guard now() >= nextAttempt else { return false }
+    guard asks else {
+      await lookAtSelected()
+      return false
+    }
     let share = cadence.share(at: now())
     return await poll(
       Poll(budget: share, minimumAge: cadence.dueAge, until: now() + cadence.tick))
@@ -148,10 +163,14 @@ public actor NodeMirror {
   /// What the node says of itself: at first, after each silence, and when it has forgotten a task.
   private func introduce() async throws(ClawLinkError) {
     let health = try await timed { () throws(ClawLinkError) in try await adapter.health() }
-    if let before = node.boot, let boot = health.boot, before != boot {
+    let isAnother = { (before: NodeText?, now: NodeText?) in
+      before != nil && now != nil && before != now
+    }
+    if isAnother(node.boot, health.boot) || isAnother(node.instance, health.instance) {
       noticeRestart()
     }
     node.boot = health.boot
+    node.instance = health.instance
     if health.progress == true { node.showsProgress = true }
     node.agents = try await timed { () throws(ClawLinkError) in try await adapter.listAgents() }
     node.skills = try await timed { () throws(ClawLinkError) in try await adapter.listSkills() }
@@ -194,7 +213,8 @@ public actor NodeMirror {
     guard change(id, .answer(answer, askedAt: askedAt, at: now())) else { return }
     guard answer == .unknownToNode, let record = records[id] else { return }
     needsIntroduction = true
-    restarts.lost(id, submittedAt: record.submittedAt, at: now())
+    if let restartedAt = node.restartedAt, record.submittedAt <= restartedAt { return }
+    restarts.lost(id, at: now())
   }
 
   // MARK: What is known
@@ -207,7 +227,7 @@ public actor NodeMirror {
   func keep(_ record: TaskRecord) {
     records[record.key.id] = record
     changed.insert(record.key.id)
-    unstored[record.key.id, default: []] += []
+    share?.keep(record.key.id)
   }
 
   /// - Returns: whether anything that is shown has changed.
@@ -215,31 +235,13 @@ public actor NodeMirror {
   func change(_ id: TaskID, _ change: TaskChange) -> Bool {
     guard records[id]?.apply(change) == true else { return false }
     changed.insert(id)
-    unstored[id, default: []].append(change)
+    share?.learned(change, of: id)
     return true
   }
 
-  /// Stores what was learned before anybody is told. What cannot be stored is told all the same,
-  /// with the fault, and stored later.
-  private func store() {
-    guard let ledger, !unstored.isEmpty else {
-      unstored = [:]
-      return
-    }
-    do throws(Ledger.Failure) {
-      let tasks = unstored.compactMap { id, changes in records[id].map { ($0, changes) } }
-      for record in try ledger.store(tasks) { records[record.key.id] = record }
-      unstored = [:]
-      node.ledgerFault = nil
-    } catch {
-      node.ledgerFault = error
-    }
-  }
-
-  /// Says that the node is another start, and leaves alone what it has forgotten.
-  func noticeRestart() {
-    restarts.noticed(at: now())
-    sink.yield(.restarted(node.name))
+  /// Tells a reader something; changes are told by ``emit()``.
+  func tell(_ event: MirrorEvent) {
+    sink.yield(event)
   }
 
   /// Runs a request and counts the time it took.

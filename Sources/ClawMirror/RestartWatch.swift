@@ -10,15 +10,12 @@ struct RestartWatch {
   /// is read with it.
   static let window: TimeInterval = 10
 
-  /// When the node was last seen to be another start.
-  private(set) var noticedAt: Date?
   private var lostAt: [TaskID: Date] = [:]
   private var session: String?
   private var sessionLostAt: Date?
 
-  /// The node does not know a task any more that was submitted then.
-  mutating func lost(_ id: TaskID, submittedAt: Date, at now: Date) {
-    if let noticedAt, submittedAt <= noticedAt { return }
+  /// The node does not know a task any more.
+  mutating func lost(_ id: TaskID, at now: Date) {
     lostAt[id] = now
   }
 
@@ -47,8 +44,7 @@ struct RestartWatch {
     lostAt = [:]
   }
 
-  mutating func noticed(at now: Date) {
-    noticedAt = now
+  mutating func noticed() {
     lostAt = [:]
     sessionLostAt = nil
   }

@@ -85,7 +85,10 @@ struct SettingsTests {
   @Test(
     arguments: [
       ("node: []", "FILE:1: there is no key 'node': do you mean 'nodes'?"),
-      ("colour: red", "FILE:1: there is no key 'colour': use nodes, defaultNode"),
+      (
+        "colour: red",
+        "FILE:1: there is no key 'colour': use nodes, defaultNode, ledger, keepDays, keepTasks"
+      ),
       ("just text", "FILE:1: not a mapping: write 'nodes:' and what belongs to it"),
       ("nodes: prod", "FILE:1: nodes: not a list: begin each node with '- name:'"),
       ("nodes: {name: a}", "FILE:1: nodes: not a list: begin each node with '- name:'"),

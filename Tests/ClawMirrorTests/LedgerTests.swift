@@ -36,6 +36,16 @@ struct LedgerTests {
     return (record, changes)
   }
 
+  private func store(
+    _ tasks: [(record: TaskRecord, changes: [TaskChange])], in ledger: Ledger
+  ) throws -> [TaskRecord] {
+    try ledger.store(LedgerBatch(tasks: tasks), of: node)
+  }
+
+  private func stored(in ledger: Ledger, of node: NodeName? = nil) throws -> [TaskRecord] {
+    try ledger.beginning(of: node ?? self.node).tasks
+  }
+
   private func answer(_ state: TaskState, _ seconds: Double) -> TaskChange {
     .answer(.state(state), askedAt: at(seconds), at: at(seconds + 0.1))
   }
@@ -58,11 +68,11 @@ struct LedgerTests {
           "three",
           (1...3).map { .answer(.fault, askedAt: at(Double($0)), at: at(Double($0))) }),
       ]
-      #expect(try Ledger(path: path).store(tasks) == tasks.map(\.record))
-      let back = try Ledger(path: path).tasks(of: node)
+      #expect(try store(tasks, in: Ledger(path: path)) == tasks.map(\.record))
+      let back = try stored(in: Ledger(path: path))
       #expect(Set(back.map(\.key)) == Set(tasks.map(\.record.key)))
       for (record, _) in tasks { #expect(back.first { $0.key == record.key } == record) }
-      #expect(try Ledger(path: path).tasks(of: NodeName("other")).isEmpty)
+      #expect(try stored(in: Ledger(path: path), of: NodeName("other")).isEmpty)
     }
   }
 
@@ -71,11 +81,11 @@ struct LedgerTests {
       let path = folder.path + "/ledger.sqlite"
       let (one, two) = (try Ledger(path: path), try Ledger(path: path))
       let seen = [answer(state("t", .running), 1), answer(state("t", .completed), 2)]
-      let first = try one.store([task("t", seen)])
+      let first = try store([task("t", seen)], in: one)
       let late = [answer(state("t", .running), 1.5), answer(state("t", .completed), 2.5)]
-      let second = try two.store([task("t", late)])
+      let second = try store([task("t", late)], in: two)
       #expect(second[0].historyCount == first[0].historyCount)
-      let moves = try one.tasks(of: node)[0].history.filter {
+      let moves = try stored(in: one)[0].history.filter {
         if case .moved = $0.event { true } else { false }
       }
       #expect(moves.count == 1)
@@ -84,22 +94,22 @@ struct LedgerTests {
 
   @Test func `a late answer turns nothing back, and who brings it learns what is stored`() throws {
     let ledger = try Ledger()
-    _ = try ledger.store([task("t", [answer(state("t", .completed, result: "r"), 5)])])
+    _ = try store([task("t", [answer(state("t", .completed, result: "r"), 5)])], in: ledger)
     let late = task("t", [answer(state("t", .running), 3)])
     #expect(late.record.status == .running)
-    let now = try ledger.store([late])[0]
+    let now = try store([late], in: ledger)[0]
     #expect(now.status == .completed)
     #expect(now.result?.raw == "r")
-    #expect(try ledger.tasks(of: node) == [now])
+    #expect(try stored(in: ledger) == [now])
   }
 
   @Test func `a board begins with all that is live and the newest that has ended`() throws {
     let ledger = try Ledger()
     for number in 1...5 {
-      _ = try ledger.store([task("done\(number)", [answer(state("x", .completed), 1)])])
-      _ = try ledger.store([task("live\(number)", [answer(state("x", .running), 1)])])
+      _ = try store([task("done\(number)", [answer(state("x", .completed), 1)])], in: ledger)
+      _ = try store([task("live\(number)", [answer(state("x", .running), 1)])], in: ledger)
     }
-    let tasks = try ledger.tasks(of: node, recent: 2)
+    let tasks = try ledger.beginning(of: node, recent: 2).tasks
     #expect(tasks.filter(\.isLive).count == 5)
     #expect(tasks.count == 7)
   }
@@ -113,9 +123,9 @@ struct LedgerTests {
           state("t", .running, message: "\(round).\(number)"), Double(round * 100 + number))
       }
       for change in changes { held.apply(change) }
-      held = try ledger.store([(held, changes)])[0]
+      held = try store([(held, changes)], in: ledger)[0]
     }
-    let back = try #require(try ledger.tasks(of: node).first)
+    let back = try #require(try stored(in: ledger).first)
     #expect(back.historyCount == 602)
     #expect(back.history.count == TaskRecord.historyLimit)
     #expect(back.history.last?.event == .said(NodeText("12.50"), progress: nil))
@@ -125,7 +135,7 @@ struct LedgerTests {
     let ledger = try Ledger()
     let submission = PendingSubmission(
       id: "s", node: node, request: TaskSubmitRequest(agentId: "demo", input: "p\u{0}"),
-      sentAt: at(0))
+      sentAt: at(0), answerBy: at(30))
     try ledger.began(submission)
     #expect(try ledger.pendingSubmissions(to: node) == [submission])
     try ledger.ended(submission: "s")
@@ -142,8 +152,8 @@ struct LedgerTests {
       let ledger = try Ledger(path: path)
       let notice = try #require(ledger.notice)
       #expect(notice.contains("the ledger \(path) was damaged: it is now \(path).damaged-"))
-      _ = try ledger.store([task("t", [])])
-      #expect(try Ledger(path: path).tasks(of: node).count == 1)
+      _ = try store([task("t", [])], in: ledger)
+      #expect(try stored(in: Ledger(path: path)).count == 1)
       #expect(try Ledger(path: path).notice == nil)
     }
   }
@@ -151,7 +161,7 @@ struct LedgerTests {
   @Test func `nobody else can read it`() async throws {
     try await TemporaryFolder.use { folder in
       let ledger = try Ledger(path: folder.path + "/ledger.sqlite")
-      _ = try ledger.store([task("t", [])])
+      _ = try store([task("t", [])], in: ledger)
       let files = FileManager.default
       for name in try files.contentsOfDirectory(atPath: folder.path) + ["."] {
         let mode = try files.attributesOfItem(atPath: folder.path + "/" + name)[.posixPermissions]

@@ -50,7 +50,7 @@ struct MirrorLedgerTests {
     await mirror.pollOnce()
     let told = await mirror.snapshot.tasks
     #expect(told.map(\.status) == [.running])
-    #expect(try ledger.tasks(of: NodeName("n")) == told)
+    #expect(try ledger.beginning(of: NodeName("n")).tasks == told)
   }
 
   @Test
@@ -93,7 +93,7 @@ struct MirrorLedgerTests {
     await adapter.set("t", .completed)
     await mirror.pollOnce()
     #expect(await mirror.snapshot.node.ledgerFault == nil)
-    let stored = try ledger.tasks(of: NodeName("n"))
+    let stored = try ledger.beginning(of: NodeName("n")).tasks
     #expect(stored == (await mirror.snapshot.tasks))
     let events = stored.first?.history.map(\.event) ?? []
     #expect(events.contains(.moved(from: .running, to: .completed)))

@@ -6,16 +6,24 @@ import TestSupport
 
 /// A mirror of a scripted node at a time that the test sets.
 struct MirrorScene {
-  let adapter = ScriptedAdapter()
-  let date = ManualDate()
+  let adapter: ScriptedAdapter
+  let date: ManualDate
   let mirror: NodeMirror
 
   static let lost = ClawLinkError.unreachable(node: "http://n", reason: "connection refused")
 
-  init() {
-    let date = date
+  /// - Parameters:
+  ///   - ledger: one that other scenes may share.
+  ///   - adapter: the node, as another scene has scripted it.
+  ///   - date: the time, as another scene has it.
+  init(
+    ledger: Ledger? = nil, adapter: ScriptedAdapter = ScriptedAdapter(),
+    date: ManualDate = ManualDate()
+  ) {
+    self.adapter = adapter
+    self.date = date
     mirror = NodeMirror(
-      node: NodeRecord(name: NodeName("n"), url: "http://n"), adapter: adapter,
+      node: NodeRecord(name: NodeName("n"), url: "http://n"), adapter: adapter, ledger: ledger,
       now: { date.now })
   }
 

@@ -130,6 +130,17 @@ struct TaskRecordTests {
     #expect(record.history.last?.time == moment(seconds))
   }
 
+  @Test func `the begin of the work dates the first state of it alone`() {
+    var record = record(after: state(.pending))
+    let started: JSONValue = "2026-01-01T00:00:02"
+    for (status, seconds) in [(TaskStatus.planning, 5.0), (.running, 9)] {
+      let answer = state(status, metadata: ["started_at": started])
+      _ = record.take(answer, askedAt: moment(seconds), at: moment(seconds))
+    }
+    #expect(record.history.map(\.time).suffix(2) == [moment(2), moment(9)])
+    #expect(record.statusSince == moment(9))
+  }
+
   @Test func `what was there at the first look is found, not seen to move`() {
     var record = record()
     let answer = TaskState(id: TaskID("t"), status: .completed, executionTime: 3)

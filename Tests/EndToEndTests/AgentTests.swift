@@ -100,7 +100,7 @@ struct AgentTests {
     try await interrupted { node, screen, status in
       #expect(status == 130)
       #expect(screen.contains("goes on"))
-      #expect(screen.contains("clawboard ls --url"))
+      #expect(screen.contains("clawboard follow"))
       let listed = try await Program.run("ls", "--url", node.url)
       #expect(["PENDING", "PLANNING"].contains { listed.output.contains($0) })
       let id = try #require(listed.output.split(separator: " ").first)
@@ -118,13 +118,17 @@ struct AgentTests {
   }
 
   @Test func `^c ends the wait for a node that takes no submission`() async throws {
-    let hanging = NodeBehaviour.hangsBeforeHead.afterOpeningSessions
+    let agents = try NodeReply.recorded(.named("agents"))
+    let hanging = NodeBehaviour.answers { request in
+      request.path.hasSuffix("/agents")
+        ? agents : NodeBehaviour.hangsBeforeHead.reply(to: request)
+    }.afterOpeningSessions
     try await MisbehavingNode.running(hanging) { node in
       let start = Program.start(
-        "agent", "--url", node.url, "--agent", "demo", "--message", "Hi", "--timeout-ms",
+        "agent", "--url", node.url, "--agent", "ollama", "--message", "Hi", "--timeout-ms",
         "3600000")
       try await TmuxTerminal.run(start) { terminal in
-        try await node.waitForRequests(2)
+        try await node.waitForRequests(3)
         try await terminal.send("C-c")
         #expect(try await terminal.exitStatus() == 8)
         #expect(try await terminal.screen().contains("look for it before sending again"))
@@ -139,7 +143,8 @@ struct AgentTests {
     try await RunningNode.run { node in
       let command =
         ["agent", "--url", node.url, "--poll-interval-ms", "50", "--message", "for 600s"] + options
-      let start = ProgramStart([Program.path] + command, width: 200)
+      var start = Program.start(command)
+      start.width = 200
       try await TmuxTerminal.run(start) { terminal in
         try await terminal.waitFor("to demo on")
         try await terminal.send("C-c")

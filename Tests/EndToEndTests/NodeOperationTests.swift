@@ -5,7 +5,7 @@ import Testing
 /// A node as its operator sees it.
 struct NodeOperationTests {
   private func submit(
-    to node: RunningNode, state: String = Program.noState, _ options: String...
+    to node: RunningNode, state: String = Program.newState, _ options: String...
   ) async throws -> Program.Outcome {
     try await Program.run(
       ["submit", "--url", node.url, "--agent", "demo", "for 600s"] + options, state: state)

@@ -19,7 +19,7 @@ struct NodeProcess {
     process.arguments =
       ["node", "--port", "0", "--store", store, "--log-level", "error"] + options
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["XDG_STATE_HOME": Program.noState]
+      ["XDG_STATE_HOME": Program.newState]
     ) { $1 }
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()

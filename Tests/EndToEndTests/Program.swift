@@ -17,26 +17,35 @@ enum Program {
     return ProgramStart(
       shell, width: width, height: height,
       environment: [
-        "PS1": "ready> ", "PATH": "\(folder):/usr/bin:/bin", "XDG_CONFIG_HOME": noState,
+        "PS1": "ready> ", "PATH": "\(folder):/usr/bin:/bin", "XDG_CONFIG_HOME": noSettings,
+        "XDG_STATE_HOME": newState,
       ])
   }
 
   /// A terminal that starts the program.
   ///
-  /// - Parameter state: where it keeps what it keeps. Default: nowhere.
-  static func start(_ arguments: String..., state: String = noState) -> ProgramStart {
+  /// - Parameter state: where it keeps what it keeps. Default: a new folder.
+  static func start(_ arguments: String..., state: String = newState) -> ProgramStart {
     start(arguments, state: state)
   }
 
-  static func start(_ arguments: [String], state: String = noState) -> ProgramStart {
+  static func start(_ arguments: [String], state: String = newState) -> ProgramStart {
     ProgramStart([path] + arguments, environment: environment(state: state))
   }
 
   /// Nothing that belongs to who runs the tests is touched.
-  static let noState = "/dev/null/none"
+  static let noSettings = "/dev/null/none"
+
+  /// A folder of its own for each run of the program; all go with the tests.
+  static var newState: String { states + "/" + UUID().uuidString }
+
+  private static let states: String = {
+    atexit { try? FileManager.default.removeItem(atPath: Program.states) }
+    return TemporaryFolder().path
+  }()
 
   private static func environment(state: String) -> [String: String] {
-    ["XDG_STATE_HOME": state, "XDG_CONFIG_HOME": noState, "CLAWBOARD_URL": ""]
+    ["XDG_STATE_HOME": state, "XDG_CONFIG_HOME": noSettings, "CLAWBOARD_URL": ""]
   }
 
   struct Outcome: Equatable {
@@ -46,11 +55,11 @@ enum Program {
   }
 
   /// Runs the program to its end, without a terminal.
-  static func run(_ arguments: String..., state: String = noState) async throws -> Outcome {
+  static func run(_ arguments: String..., state: String = newState) async throws -> Outcome {
     try await run(arguments, state: state)
   }
 
-  static func run(_ arguments: [String], state: String = noState) async throws -> Outcome {
+  static func run(_ arguments: [String], state: String = newState) async throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments

@@ -64,6 +64,7 @@ struct HeaderView {
     case .notPermitted: line.add(" own tasks only", .warning)
     case .failing: line.add(" audit log unreadable", .warning)
     }
+    if !node.unconfirmed.isEmpty { line.add(" \(node.unconfirmed.count) UNCONFIRMED", .warning) }
     if node.ledgerFault != nil { line.add(" NOT STORED", .error) }
     if model.settings.readOnly.contains(node.name) { line.add(" read-only", .muted) }
   }
@@ -83,7 +84,7 @@ extension NodeRecord {
   /// Nothing is to be said of it but that it answers.
   fileprivate var isWell: Bool {
     guard case .answering(let latency) = health, latency <= .ms200, stretch == nil,
-      ledgerFault == nil
+      ledgerFault == nil, unconfirmed.isEmpty
     else { return false }
     return switch discovery {
     case .untried, .working: true

@@ -35,6 +35,7 @@ final class BoardProgram {
   private let connections: [NodeConnection]
   private let events: AsyncStream<Event>
   private let sink: AsyncStream<Event>.Continuation
+  private let remark: String?
   private var model: Model
   private var alarm: Task<Void, Never>?
   private var alarmTime: Date?
@@ -42,14 +43,17 @@ final class BoardProgram {
   /// Traps signals and opens the terminal, in this order: none may end the program in between and
   /// leave the terminal as it is. From here to the end of ``run()`` it is the board's.
   ///
-  /// - Parameter standardNode: where a new task goes when no card says otherwise.
+  /// - Parameters:
+  ///   - standardNode: where a new task goes when no card says otherwise.
+  ///   - remark: what is to be said at first.
   init(
     connections: [NodeConnection], standardNode: NodeName? = nil, terminal: TerminalEnvironment,
-    log: StandardErrorLog
+    log: StandardErrorLog, remark: String? = nil
   ) async throws(CommandFailure) {
     signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
     screen = try terminal.open()
     self.log = log
+    self.remark = remark
     savedStandardError = log.begin()
     theme = terminal.theme(hasColors: screen.hasColors)
     glyphs = screen.isUnicode ? .unicode : .ascii
@@ -68,6 +72,7 @@ final class BoardProgram {
       if let type = screen.substitutedType {
         _ = take(.note("this terminal's type is not known here: drawing for \(type)"), in: &group)
       }
+      if let remark { _ = take(.note(remark), in: &group) }
       draw()
       let keyboard = Keyboard(descriptor: STDIN_FILENO) { [sink] in sink.yield(.inputReady) }
       follow(in: &group)

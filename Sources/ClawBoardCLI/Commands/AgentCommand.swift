@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClawLink
+import ClawMirror
 import Foundation
 import UnixSignals
 
@@ -44,22 +45,22 @@ struct AgentCommand: AsyncParsableCommand {
     }
     let status = try await node.withConnection { connection in
       try connection.checkWritable()
-      return try await turn(request, over: connection.adapter)
+      return try await turn(request, over: connection)
     }
     throw ExitCode(status.rawValue)
   }
 
   private func turn(
-    _ request: TaskSubmitRequest, over adapter: ClawLinkTransportAdapter
+    _ request: TaskSubmitRequest, over connection: NodeConnection
   ) async throws -> ExitStatus {
-    if model != nil || thinking != nil { await sayWhatIsOnlyText(adapter) }
+    if model != nil || thinking != nil { await sayWhatIsOnlyText(connection.adapter) }
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     // A node may hang at the submission as well as later: a signal ends either.
-    let submitting = Task { try await adapter.submitTask(request) }
+    let submitting = Task { try await connection.mirror.submit(request) }
     let following = Task {
       let task = try await submitting.value
-      Main.say("\(task.id) to \(NodeText(task.agentId).shown) on \(task.node)")
-      return try await follow(task, over: adapter)
+      Main.say("\(task.key.id) to \(task.agent.shown) on \(connection.adapter.node)")
+      return try await AgentProgress(connection: connection, task: task).follow()
     }
     let interrupting = Task {
       for await signal in signals {
@@ -73,50 +74,39 @@ struct AgentCommand: AsyncParsableCommand {
     let task = try await submitting.value
     do {
       let final = try await following.value
-      try report(final, of: task)
-      return ExitStatus(final.status)
+      try report(final, of: connection.adapter.node)
+      return final.isLost ? .unknownToNode : ExitStatus(final.status)
     } catch ClawLinkError.cancelled {
-      try await leave(task, over: adapter)
+      try await leave(task, over: connection)
       return await interrupting.value
     }
   }
 
-  /// Says what happens, and gives the last state.
-  private func follow(
-    _ task: SubmittedTask, over adapter: ClawLinkTransportAdapter
-  ) async throws(ClawLinkError) -> TaskState {
-    var last = task.state
-    var status = task.status
-    for try await event in adapter.streamTaskUpdates(task.id) {
-      if event.status != status { Main.say(event.status.name.shown.uppercased()) }
-      if let text = event.message?.shown, text != last.message?.shown, !event.status.isFinal {
-        Main.say((event.progress.map { "\($0)% " } ?? "") + text)
-      }
-      status = event.status
-      last = event.state
-    }
-    return last
-  }
-
-  private func report(_ final: TaskState, of task: SubmittedTask) throws {
+  private func report(_ final: TaskRecord, of node: String) throws {
     if json {
-      print(try JSONOutput.text(AgentTurn(final, of: task)))
+      print(try JSONOutput.text(AgentTurn(final, on: node)))
     } else if let result = final.result {
       print(result.shownLines)
     }
-    if let error = final.error, final.status != .completed { Main.complain(error.shownLines) }
+    if final.isLost {
+      Main.complain("\(node) does not know \(final.key.id) any more: it was restarted")
+    } else if let error = final.error, final.status != .completed {
+      Main.complain(error.shownLines)
+    }
   }
 
   /// After ^c: the task goes on, unless it was to be cancelled.
-  private func leave(_ task: SubmittedTask, over adapter: ClawLinkTransportAdapter) async throws {
+  private func leave(_ task: TaskRecord, over connection: NodeConnection) async throws {
+    let id = task.key.id
     if cancelOnInterrupt {
       // The calling task was not cancelled: this request goes out.
-      let outcome = try await adapter.cancelTask(task.id)
-      Main.complain("interrupted; \(task.id): \(outcome.words)")
+      let outcome = try await connection.mirror.cancel(id)
+      Main.complain("interrupted; \(id): \(outcome.words)")
     } else {
+      let node = connection.adapter.node
       Main.complain(
-        "interrupted; \(task.id) goes on: follow it on the board (clawboard --url \(task.node)) "
-          + "or list it (clawboard ls --url \(task.node))")
+        "interrupted; \(id) goes on: clawboard follow \(id.abbreviated) --url \(node), or the "
+          + "board: clawboard --url \(node)")
     }
   }
 
@@ -138,14 +128,34 @@ private struct AgentTurn: Encodable {
   let error: String?
   let executionTime: Double?
 
-  init(_ state: TaskState, of task: SubmittedTask) {
-    id = task.id.text.raw
-    node = task.node
-    agent = task.agentId
-    self.state = state.status.name.raw
-    result = state.result?.raw
-    error = state.error?.raw
-    executionTime = state.executionTime
+  init(_ record: TaskRecord, on node: String) {
+    id = record.key.id.text.raw
+    self.node = node
+    agent = record.agent.raw
+    state = record.status.name.raw
+    result = record.result?.raw
+    error = record.error?.raw
+    executionTime = record.executionTime
+  }
+}
+
+/// Says what happens while an agent works: its states and what it says.
+private struct AgentProgress: Sendable {
+  let connection: NodeConnection
+  let task: TaskRecord
+
+  func follow() async throws(ClawLinkError) -> TaskRecord {
+    try await TaskFollower(connection: connection, id: task.key.id, tell: tell).follow()
+  }
+
+  private func tell(_ entry: HistoryEntry) {
+    switch entry.event {
+    case .found(let status), .moved(_, let status): Main.say(status.name.shown.uppercased())
+    case .said(let text?, let progress):
+      Main.say((progress.map { "\($0)% " } ?? "") + text.shown)
+    case .submitted, .said(nil, _), .cancelAsked, .cancelRefused, .lost, .foundAgain, .unreadable:
+      break
+    }
   }
 }
 

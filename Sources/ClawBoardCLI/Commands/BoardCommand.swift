@@ -20,12 +20,14 @@ struct BoardCommand: AsyncParsableCommand {
 
   func run() async throws {
     let choice = try node.choice()
-    let connections = try choice.nodes().map(NodeConnection.init)
+    let nodes = try choice.nodes()
+    let ledger = try choice.ledger()
+    let connections = nodes.map { NodeConnection($0, ledger: ledger) }
     let status = try await NodeConnection.use(connections) { connections in
       let log = StandardErrorLog(path: StandardErrorLog.standardPath)
       let program = try await BoardProgram(
         connections: connections, standardNode: choice.settings.defaultNode.map { NodeName($0) },
-        terminal: try look.terminal(), log: log)
+        terminal: try look.terminal(), log: log, remark: ledger.remark)
       return await program.run()
     }
     try status.endBoard(

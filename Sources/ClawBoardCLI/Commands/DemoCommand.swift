@@ -27,7 +27,8 @@ struct DemoCommand: AsyncParsableCommand {
       let configuration = try ClawLinkConfiguration(baseUrl: url, pollIntervalMs: 500)
       let connection = NodeConnection(
         ChosenNode(
-          name: NodeName(configuration.baseUrl.hostAndPort), configuration: configuration))
+          name: NodeName(configuration.baseUrl.hostAndPort), configuration: configuration),
+        ledger: try OpenedLedger(path: folder.path + "/ledger.sqlite", retention: Retention()))
       return try await NodeConnection.use([connection]) { connections in
         let program = try await BoardProgram(
           connections: connections, terminal: terminal, log: log)

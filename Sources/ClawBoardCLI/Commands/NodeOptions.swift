@@ -13,6 +13,10 @@ struct NodeOptions: ParsableArguments {
   @Option(help: "The settings. Default: ~/.config/clawboard/config.yaml.")
   var config: String?
 
+  @Option(
+    help: "The file that keeps what is known of tasks. Default: in ~/.local/state/clawboard.")
+  var ledger: String?
+
   @Option(help: "Who submits, for the node's audit log. Without it: anonymous.")
   var userId: String?
 
@@ -47,15 +51,25 @@ struct NodeOptions: ParsableArguments {
   func withConnections<Value: Sendable>(
     requestsPerSecond: Int = 100, _ body: ([NodeConnection]) async throws -> Value
   ) async throws -> Value {
-    let nodes = try choice().nodes(requestsPerSecond: requestsPerSecond)
-    return try await NodeConnection.use(nodes.map(NodeConnection.init), body)
+    let choice = try choice()
+    let nodes = try choice.nodes(requestsPerSecond: requestsPerSecond)
+    return try await use(nodes, of: choice, body)
   }
 
   /// Runs `body` with a connection to the one node that is meant, and ends it.
   func withConnection<Value: Sendable>(
     _ body: (NodeConnection) async throws -> Value
   ) async throws -> Value {
-    let connection = NodeConnection(try choice().node())
-    return try await NodeConnection.use([connection]) { _ in try await body(connection) }
+    let choice = try choice()
+    return try await use([try choice.node()], of: choice) { try await body($0[0]) }
+  }
+
+  private func use<Value: Sendable>(
+    _ nodes: [ChosenNode], of choice: NodeChoice,
+    _ body: ([NodeConnection]) async throws -> Value
+  ) async throws -> Value {
+    let ledger = try choice.ledger()
+    if let remark = ledger.remark { Main.complain(remark) }
+    return try await NodeConnection.use(nodes.map { NodeConnection($0, ledger: ledger) }, body)
   }
 }

@@ -19,11 +19,14 @@ struct ListedTask: Encodable, Sendable, Equatable {
   let error: String?
   /// Seconds of work.
   let executionTime: Double?
+  /// When the task was last known to be so; absent when the node has never said.
+  let asOf: Date?
 
   private let shownLine: String
   private let shownNode: String
 
-  init(_ record: TaskRecord, on node: NodeRecord) {
+  init(_ record: TaskRecord, on node: NodeRecord, asOf: Date? = nil) {
+    self.asOf = asOf
     self.node = node.name.text
     id = record.key.id.text.raw
     state = record.isSeen ? record.status.name.raw : nil
@@ -56,7 +59,7 @@ struct ListedTask: Encodable, Sendable, Equatable {
 
   private enum CodingKeys: String, CodingKey {
     case node, id, state, lost, agent, user, submittedAt, progress, message, result, error
-    case executionTime
+    case executionTime, asOf
   }
 }
 

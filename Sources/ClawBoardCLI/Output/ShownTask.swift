@@ -8,8 +8,8 @@ struct ShownTask: Encodable, Sendable {
   private let record: TaskRecord
   private let history: [ShownEvent]
 
-  init(_ record: TaskRecord, on node: NodeRecord) {
-    task = ListedTask(record, on: node)
+  init(_ record: TaskRecord, on node: NodeRecord, asOf: Date?) {
+    task = ListedTask(record, on: node, asOf: asOf)
     self.record = record
     history = record.history.map { ShownEvent($0) }
   }
@@ -32,6 +32,7 @@ struct ShownTask: Encodable, Sendable {
         + record.submittedAt.formatted(.iso8601)
         + (task.user.map { " by \(NodeText($0).shown)" } ?? ""),
     ]
+    if record.isLive, let asOf = task.asOf { lines.append("as of \(asOf.formatted(.iso8601))") }
     if let seconds = record.executionTime { lines.append("took \(seconds) s") }
     if let error = record.error { lines += ["", "Error", error.shownLines] }
     if let result = record.result { lines += ["", "Result", result.shownLines] }

@@ -40,6 +40,13 @@ struct NodeChoice: Sendable {
     return try node(entry, requestsPerSecond: 100)
   }
 
+  /// What is known already, and where what is learned goes.
+  func ledger() throws(CommandFailure) -> OpenedLedger {
+    try OpenedLedger(
+      path: options.ledger ?? settings.ledger,
+      retention: Retention(days: settings.keepDays, count: settings.keepTasks))
+  }
+
   // MARK: Which
 
   private func entries() throws -> [NodeEntry] {

@@ -6,6 +6,12 @@ struct Settings: Sendable, Equatable {
   var nodes: [NodeEntry] = []
   /// The node of a command that needs one and is told none: one of ``nodes``.
   var defaultNode: String?
+  /// The file that keeps what is known of tasks; `nil` is the standard one.
+  var ledger: String?
+  /// How many days a task is kept after its end.
+  var keepDays = 365
+  /// How many tasks that have ended are kept.
+  var keepTasks = 100_000
   /// Where they stand; `nil` when there is no such file.
   var file: String?
 

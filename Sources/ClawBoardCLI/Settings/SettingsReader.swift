@@ -6,7 +6,7 @@ import Yams
 /// there and the way out; none is passed over.
 struct SettingsReader {
   private enum Key: String, CaseIterable {
-    case nodes, defaultNode
+    case nodes, defaultNode, ledger, keepDays, keepTasks
   }
 
   /// A mapping's keys, with the line of each.
@@ -33,7 +33,28 @@ struct SettingsReader {
     if let node = table.values[Key.defaultNode.rawValue], node.null == nil {
       settings.defaultNode = try defaultNode(node, among: settings.nodes.map(\.name))
     }
+    if let file = table.values[Key.ledger.rawValue], file.null == nil {
+      guard let path = file.string, !path.isEmpty else {
+        throw fault(file, "ledger: it is not the path of a file")
+      }
+      settings.ledger = resolved(path)
+    }
+    settings.keepDays = try count(table, .keepDays, 1...36_500) ?? settings.keepDays
+    settings.keepTasks = try count(table, .keepTasks, 0...10_000_000) ?? settings.keepTasks
     return settings
+  }
+
+  private func count(
+    _ table: Table, _ key: Key, _ range: ClosedRange<Int>
+  ) throws(CommandFailure) -> Int? {
+    guard let node = table.values[key.rawValue], node.null == nil else { return nil }
+    guard let number = node.int, range.contains(number) else {
+      throw fault(
+        node,
+        "\(key.rawValue): it is not a whole number from \(range.lowerBound) to "
+          + "\(range.upperBound)")
+    }
+    return number
   }
 
   // MARK: Entries

@@ -30,10 +30,12 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   ///
   /// - Parameters:
   ///   - configuration: the node, and who we are there.
+  ///   - sessions: where the session outlives this adapter. Default: nowhere.
   ///   - clock: what time-outs and intervals are measured with; another one is for tests.
   ///   - now: the clock that dates are read from, likewise.
   public init(
-    _ configuration: ClawLinkConfiguration, clock: any Clock<Duration> = ContinuousClock(),
+    _ configuration: ClawLinkConfiguration, sessions: (any SessionKeeper)? = nil,
+    clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     node = configuration.baseUrl.url
@@ -46,7 +48,7 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
     let reader = AnswerReader(node: configuration.baseUrl.url)
     self.client = client
     self.reader = reader
-    session = NodeSession {
+    session = NodeSession(keeper: sessions) {
       await Self.openSession(configuration, client: client, reader: reader)
     }
   }

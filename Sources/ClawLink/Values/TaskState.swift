@@ -60,6 +60,15 @@ public struct TaskState: Sendable, Equatable {
   /// `metadata.completed_at`, likewise.
   public var completedAt: Date? { date("completed_at") }
 
+  /// `metadata.usage`: what the model read and wrote, on nodes that say it.
+  public var usage: TokenUsage? {
+    guard case .object(let usage)? = metadata?["usage"],
+      let input = usage["input_tokens"]?.number.flatMap(Int.init(exactly:)),
+      let output = usage["output_tokens"]?.number.flatMap(Int.init(exactly:))
+    else { return nil }
+    return TokenUsage(input: input, output: output)
+  }
+
   private func date(_ key: String) -> Date? {
     metadata?[key]?.text.flatMap { NodeDate($0.raw)?.date }
   }

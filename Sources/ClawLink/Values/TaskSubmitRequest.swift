@@ -1,5 +1,5 @@
 /// A task to hand to a node.
-public struct TaskSubmitRequest: Sendable, Equatable {
+public struct TaskSubmitRequest: Sendable, Equatable, Codable {
   /// Which agent works on it; goes as `agent_type`. `nil` leaves the choice to the adapter.
   public var agentId: String?
   /// A title for people; travels in `context`, no agent reads it as a setting (CONTRACT quirk 34).

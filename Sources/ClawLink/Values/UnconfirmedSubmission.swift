@@ -3,7 +3,7 @@ public import Foundation
 /// A submission that went out and whose answer was lost: the node may have the task. It carries
 /// what is needed to look for it, with
 /// ``TransportAdapter/findUnconfirmedSubmissions(_:notAmong:)``.
-public struct UnconfirmedSubmission: Sendable, Equatable {
+public struct UnconfirmedSubmission: Sendable, Equatable, Codable {
   /// The node that may have the task.
   public let node: String
   /// Why there is no answer, in a few words.

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What a mirror tells a board: everything once, then what changed, by identity.
 public enum MirrorEvent: Sendable, Equatable {
   case snapshot(BoardSnapshot)
@@ -10,10 +12,13 @@ public enum MirrorEvent: Sendable, Equatable {
 public struct BoardSnapshot: Sendable, Equatable {
   public var node: NodeRecord
   public var tasks: [TaskRecord]
+  /// When the node last answered anybody whose ledger this is.
+  public var lastAnswer: Date?
 
-  public init(node: NodeRecord, tasks: [TaskRecord]) {
+  public init(node: NodeRecord, tasks: [TaskRecord], lastAnswer: Date? = nil) {
     self.node = node
     self.tasks = tasks
+    self.lastAnswer = lastAnswer
   }
 }
 

@@ -3,7 +3,7 @@ public import Foundation
 
 /// Everything that is known of one node.
 public struct NodeRecord: Sendable, Equatable {
-  public enum Health: Sendable, Equatable {
+  public enum Health: Sendable, Equatable, Codable {
     /// Not answered yet.
     case connecting
     case answering(Latency)
@@ -12,7 +12,7 @@ public struct NodeRecord: Sendable, Equatable {
   }
 
   /// Whether the audit log tells of the tasks of others.
-  public enum Discovery: Sendable, Equatable {
+  public enum Discovery: Sendable, Equatable, Codable {
     case untried
     case working
     /// The log is longer than what a node gives of it: older tasks are not known.
@@ -33,27 +33,45 @@ public struct NodeRecord: Sendable, Equatable {
   public let userId: String?
   /// Seconds between two polls.
   public let pollInterval: TimeInterval
+  /// Seconds that one request may take.
+  public let timeout: TimeInterval
   public internal(set) var health = Health.connecting
   public internal(set) var discovery = Discovery.untried
   public internal(set) var agents: [AgentInfo] = []
   public internal(set) var skills: [SkillInfo] = []
+  /// What our session may do there, as the node lists it.
+  public internal(set) var permissions: [NodeText] = []
   /// Whether states between pending and the end show at this node: no, until it says or shows so.
   public internal(set) var showsProgress = false
   /// Seconds between two looks at a task that is not in view, in coarse steps, where the budget or
   /// the node's speed makes that more than an interval.
   public internal(set) var stretch: TimeInterval?
+  /// Which node this is, where it says so.
+  public internal(set) var instance: NodeText?
   /// Which start of the node this is, where it says so.
   public internal(set) var boot: NodeText?
+  /// When the node was last seen to have been started anew.
+  public internal(set) var restartedAt: Date?
+  /// What was sent there and never answered: the node may have it.
+  public internal(set) var unconfirmed: [UnconfirmedTask] = []
 
   /// Why what is known cannot be kept; `nil` while it can.
   public internal(set) var ledgerFault: Ledger.Failure?
 
-  /// - Parameter pollIntervalMs: milliseconds between two polls.
-  public init(name: NodeName, url: String, userId: String? = nil, pollIntervalMs: Int = 1000) {
+  /// - Parameters:
+  ///   - pollIntervalMs: milliseconds between two polls.
+  ///   - timeoutMs: milliseconds that one request may take.
+  ///   - ledgerFault: why there is no ledger, where one was wanted.
+  public init(
+    name: NodeName, url: String, userId: String? = nil, pollIntervalMs: Int = 1000,
+    timeoutMs: Int = 30_000, ledgerFault: Ledger.Failure? = nil
+  ) {
     self.name = name
     self.url = url
     self.userId = userId
     pollInterval = Double(pollIntervalMs) / 1000
+    timeout = Double(timeoutMs) / 1000
+    self.ledgerFault = ledgerFault
   }
 
   public var isAnswering: Bool {
@@ -76,7 +94,7 @@ public struct NodeRecord: Sendable, Equatable {
 }
 
 /// How long a node takes to answer, in steps that do not change with every answer.
-public enum Latency: Int, Sendable, Comparable {
+public enum Latency: Int, Sendable, Comparable, Codable {
   case fast = 0
   case ms50 = 50
   case ms100 = 100

@@ -57,6 +57,7 @@ extension TaskRecord {
     result = state.result
     error = state.error
     executionTime = state.executionTime
+    usage = state.usage ?? usage
   }
 
   private mutating func enter(_ state: TaskState, at now: Date) {
@@ -74,9 +75,12 @@ extension TaskRecord {
     }
   }
 
-  /// When a state began, as the node says; `nil` where it does not, or its clock cannot be right.
+  /// When a state began, as the node says: the end, and the first that is no waiting. `nil` where it
+  /// does not, or its clock cannot be right.
   private func moment(of state: TaskState, at now: Date) -> Date? {
-    let said = state.status.isFinal ? state.completedAt : state.startedAt
+    let said =
+      state.status.isFinal
+      ? state.completedAt : status == .pending ? state.startedAt : nil
     guard let said, said >= submittedAt, said <= now, said >= statusSince else { return nil }
     return said
   }

@@ -17,6 +17,8 @@ public struct TaskRecord: Sendable, Equatable {
   /// Known for our own tasks only: a node does not tell.
   public internal(set) var title: NodeText?
   public internal(set) var prompt: NodeText?
+  /// What went with the prompt beside the title: model, thinking, the user's own metadata.
+  public internal(set) var context: [String: JSONValue]?
   public let submittedAt: Date
 
   /// The last state that the node said; pending until it has said one, see ``isSeen``.
@@ -31,6 +33,8 @@ public struct TaskRecord: Sendable, Equatable {
   public internal(set) var error: NodeText?
   /// Seconds of work, as the node counts them.
   public internal(set) var executionTime: Double?
+  /// What the model read and wrote, where the node says it.
+  public internal(set) var usage: TokenUsage?
   /// Oldest first, at most ``historyLimit`` entries.
   public internal(set) var history: [HistoryEntry]
   /// How many entries there ever were: tells which are new since an earlier look.
@@ -75,6 +79,8 @@ public struct TaskRecord: Sendable, Equatable {
     submitter = .us
     title = request.description.map { NodeText($0) }
     prompt = NodeText(request.input)
+    let details = request.context?.filter { $0.key != "description" } ?? [:]
+    context = details.isEmpty ? nil : details
   }
 
   mutating func note(_ event: HistoryEntry.Event, at time: Date) {

@@ -11,8 +11,10 @@ extension Ledger {
   /// - Parameters:
   ///   - holder: a name that no other process has.
   ///   - seconds: how long it is good for.
+  ///   - lastAnswer: when the node last answered the holder; kept for the others.
   func lease(
-    _ node: NodeName, to holder: String, for seconds: TimeInterval, at now: Date
+    _ node: NodeName, to holder: String, for seconds: TimeInterval, lastAnswer: Date? = nil,
+    at now: Date
   ) throws(Failure) -> Bool {
     try write { database in
       let row = try database.rows("SELECT * FROM lease WHERE node = ?", [node.text]).first
@@ -24,14 +26,18 @@ extension Ledger {
       try database.run(
         "INSERT OR REPLACE INTO lease (node, holder, until) VALUES (?, ?, ?)",
         [node.text, holder, now.addingTimeInterval(seconds).stored])
+      try Self.save(lastAnswer: lastAnswer, of: node, to: database)
       return true
     }
   }
 
   /// Gives the lease up, for another process to take at once.
-  func release(_ node: NodeName, by holder: String) throws(Failure) {
-    try write {
-      try $0.run("DELETE FROM lease WHERE node = ? AND holder = ?", [node.text, holder])
+  func release(
+    _ node: NodeName, by holder: String, lastAnswer: Date? = nil
+  ) throws(Failure) {
+    try write { database in
+      try database.run("DELETE FROM lease WHERE node = ? AND holder = ?", [node.text, holder])
+      try Self.save(lastAnswer: lastAnswer, of: node, to: database)
     }
   }
 }

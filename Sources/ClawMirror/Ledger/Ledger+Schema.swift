@@ -9,9 +9,10 @@ extension Ledger {
         sql: """
           CREATE TABLE task (
             node TEXT NOT NULL, id BLOB NOT NULL, agent BLOB NOT NULL, isOurs INTEGER NOT NULL,
-            user BLOB, title BLOB, prompt BLOB, submittedAt REAL NOT NULL, status BLOB NOT NULL,
-            isFinal INTEGER NOT NULL, statusSince REAL NOT NULL, isSeen INTEGER NOT NULL,
-            progress INTEGER, message BLOB, result BLOB, error BLOB, executionTime REAL,
+            user BLOB, title BLOB, prompt BLOB, context BLOB, submittedAt REAL NOT NULL,
+            status BLOB NOT NULL, isFinal INTEGER NOT NULL, statusSince REAL NOT NULL,
+            isSeen INTEGER NOT NULL, progress INTEGER, message BLOB, result BLOB, error BLOB,
+            executionTime REAL, inputTokens INTEGER, outputTokens INTEGER,
             isLost INTEGER NOT NULL, faults INTEGER NOT NULL,
             denials INTEGER NOT NULL, cancelAskedAt REAL, askedAt REAL,
             historyCount INTEGER NOT NULL, change INTEGER NOT NULL,
@@ -23,13 +24,20 @@ extension Ledger {
             kind TEXT NOT NULL, origin BLOB, goal BLOB, message BLOB, progress INTEGER,
             PRIMARY KEY (node, task, number)) STRICT, WITHOUT ROWID;
           CREATE TABLE submission (
-            id TEXT PRIMARY KEY, node TEXT NOT NULL, agent BLOB, title BLOB, prompt BLOB NOT NULL,
-            sentAt REAL NOT NULL) STRICT;
+            id TEXT PRIMARY KEY, node TEXT NOT NULL, request BLOB NOT NULL, sentAt REAL NOT NULL,
+            answerBy REAL NOT NULL) STRICT;
+          CREATE TABLE event (
+            node TEXT NOT NULL, id BLOB NOT NULL, time REAL NOT NULL, task BLOB,
+            content BLOB NOT NULL, PRIMARY KEY (node, id)) STRICT, WITHOUT ROWID;
+          CREATE INDEX eventByTime ON event (node, time);
+          CREATE TABLE node (
+            name TEXT PRIMARY KEY, knowledge BLOB NOT NULL, answeredAt REAL) STRICT;
           CREATE TABLE lease (
             node TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL) STRICT;
           CREATE TABLE session (
-            url TEXT NOT NULL, user TEXT NOT NULL, device TEXT NOT NULL, id TEXT NOT NULL,
+            url TEXT NOT NULL, user TEXT NOT NULL, device TEXT NOT NULL, content BLOB NOT NULL,
             PRIMARY KEY (url, user, device)) STRICT, WITHOUT ROWID;
+          CREATE TABLE upkeep (purgedAt REAL NOT NULL) STRICT;
           """)
     }
     return migrator

@@ -10,6 +10,8 @@ public struct PendingSubmission: Sendable, Equatable {
   public let node: NodeName
   public let request: TaskSubmitRequest
   public let sentAt: Date
+  /// When its sender stops waiting for the answer.
+  public let answerBy: Date
 }
 
 extension Ledger {
@@ -17,15 +19,18 @@ extension Ledger {
   func began(_ submission: PendingSubmission) throws(Failure) {
     try write { database in
       try database.run(
-        """
-        INSERT INTO submission (id, node, agent, title, prompt, sentAt) VALUES (?, ?, ?, ?, ?, ?)
-        """,
+        "INSERT INTO submission (id, node, request, sentAt, answerBy) VALUES (?, ?, ?, ?, ?)",
         [
-          submission.id, submission.node.text,
-          submission.request.agentId.map { NodeText($0).stored },
-          submission.request.description.map { NodeText($0).stored },
-          NodeText(submission.request.input).stored, submission.sentAt.stored,
+          submission.id, submission.node.text, try submission.request.storedAsJSON,
+          submission.sentAt.stored, submission.answerBy.stored,
         ])
+    }
+  }
+
+  /// Nobody waits for the answer any more: whether it arrived is not known.
+  func lost(submission id: String, at now: Date) throws(Failure) {
+    try write {
+      try $0.run("UPDATE submission SET answerBy = ? WHERE id = ?", [now.stored, id])
     }
   }
 
@@ -34,19 +39,68 @@ extension Ledger {
     try write { try $0.run("DELETE FROM submission WHERE id = ?", [id]) }
   }
 
-  /// What was being sent to a node when last heard of, the oldest first.
-  public func pendingSubmissions(to node: NodeName) throws(Failure) -> [PendingSubmission] {
+  /// What was sent to a node and never answered, the oldest first.
+  func pendingSubmissions(to node: NodeName) throws(Failure) -> [PendingSubmission] {
     try read { database in
       try database.rows(
         "SELECT * FROM submission WHERE node = ? ORDER BY sentAt", [node.text]
-      ).map { row in
-        PendingSubmission(
-          id: try row.text("id"), node: node,
-          request: TaskSubmitRequest(
-            agentId: row.nodeText("agent")?.raw, description: row.nodeText("title")?.raw,
-            input: NodeText(stored: row["prompt"]).raw),
-          sentAt: Date(stored: row["sentAt"]))
+      ).compactMap { row in
+        guard let request = TaskSubmitRequest(storedAsJSON: row["request"]) else { return nil }
+        return PendingSubmission(
+          id: try row.text("id"), node: node, request: request,
+          sentAt: Date(stored: row["sentAt"]), answerBy: Date(stored: row["answerBy"]))
       }
     }
+  }
+}
+
+extension Ledger {
+  /// How far two clocks and a slow line may stand apart, in seconds.
+  private static let skew: TimeInterval = 300
+  private static let mostCandidates = 5
+
+  /// What was sent to a node, whose answer nobody waits for any more, and what it may have become.
+  func unconfirmed(on node: NodeRecord, at now: Date) throws(Failure) -> [UnconfirmedTask] {
+    let overdue = try pendingSubmissions(to: node.name).filter { $0.answerBy <= now }
+    return try overdue.map { submission throws(Failure) in
+      UnconfirmedTask(
+        submission: submission, candidates: try candidates(for: submission, user: node.userId))
+    }
+  }
+
+  /// Tasks that the audit log names, of the same user and agent, sent around that time, and not
+  /// known to be another one of ours.
+  private func candidates(
+    for submission: PendingSubmission, user: String?
+  ) throws(Failure) -> [TaskID] {
+    let sentAt = submission.sentAt
+    let events = try read { database in
+      try database.rows(
+        """
+        SELECT event.content FROM event
+          LEFT JOIN task ON task.node = event.node AND task.id = event.task
+        WHERE event.node = ? AND time BETWEEN ? AND ? AND coalesce(isOurs, 0) = 0
+        """,
+        [
+          submission.node.text, (sentAt - Self.skew).stored, (sentAt + Self.skew).stored,
+        ]
+      ).compactMap { AuditEvent(storedAsJSON: $0["content"]) }
+    }
+    return events.filter { $0.mayBe(submission.request, by: user) }
+      .sorted { $0.distance(from: sentAt) < $1.distance(from: sentAt) }
+      .prefix(Self.mostCandidates)
+      .compactMap { $0.resourceId.map { TaskID($0.raw) } }
+  }
+}
+
+extension AuditEvent {
+  fileprivate func mayBe(_ request: TaskSubmitRequest, by user: String?) -> Bool {
+    let agent = details["agent_type"]?.text?.raw.lowercased()
+    return (userId?.raw ?? "") == (user ?? "")
+      && (request.agentId == nil || request.agentId?.lowercased() == agent)
+  }
+
+  fileprivate func distance(from time: Date) -> TimeInterval {
+    abs(timestamp.date.timeIntervalSince(time))
   }
 }

@@ -15,6 +15,7 @@ extension TaskRecord {
       submittedAt: Date(stored: row["submittedAt"]))
     title = row.nodeText("title")
     prompt = row.nodeText("prompt")
+    context = (row["context"] as Data?).flatMap { [String: JSONValue](storedAsJSON: $0) }
     status = TaskStatus(name: NodeText(stored: row["status"]))
     statusSince = Date(stored: row["statusSince"])
     isSeen = row["isSeen"]
@@ -23,6 +24,9 @@ extension TaskRecord {
     result = row.nodeText("result")
     error = row.nodeText("error")
     executionTime = row["executionTime"]
+    if let input = row["inputTokens"] as Int?, let output = row["outputTokens"] as Int? {
+      usage = TokenUsage(input: input, output: output)
+    }
     isLost = row["isLost"]
     faults = row["faults"]
     denials = row["denials"]
@@ -38,17 +42,20 @@ extension TaskRecord {
     if case .other(let other) = submitter { user = other }
     try database.run(
       """
-      INSERT OR REPLACE INTO task (node, id, agent, isOurs, user, title, prompt, submittedAt,
-        status, isFinal, statusSince, isSeen, progress, message, result, error, executionTime,
-        isLost, faults, denials, cancelAskedAt, askedAt, historyCount, change)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+      INSERT OR REPLACE INTO task (node, id, agent, isOurs, user, title, prompt, context,
+        submittedAt, status, isFinal, statusSince, isSeen, progress, message, result, error,
+        executionTime, inputTokens, outputTokens, isLost, faults, denials, cancelAskedAt, askedAt,
+        historyCount, change)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         (SELECT coalesce(max(change), 0) + 1 FROM task))
       """,
       [
         key.node.text, key.id.text.stored, agent.stored, submitter == .us, user?.stored,
-        title?.stored, prompt?.stored, submittedAt.stored, status.name.stored, !isLive,
+        title?.stored, prompt?.stored, try context?.storedAsJSON, submittedAt.stored,
+        status.name.stored, !isLive,
         statusSince.stored, isSeen, progress, message?.stored, result?.stored, error?.stored,
-        executionTime, isLost, faults, denials, cancelAskedAt?.stored, askedAt?.stored,
+        executionTime, usage?.input, usage?.output, isLost, faults, denials, cancelAskedAt?.stored,
+        askedAt?.stored,
         historyCount,
       ])
   }

@@ -1,0 +1,51 @@
+import ClawLink
+import Foundation
+
+/// What was learned of a node: the process that asks it keeps this for the others, and for the next
+/// time.
+struct NodeKnowledge: Sendable, Equatable, Codable {
+  let health: NodeRecord.Health
+  let discovery: NodeRecord.Discovery
+  let agents: [AgentInfo]
+  let skills: [SkillInfo]
+  let permissions: [NodeText]
+  let showsProgress: Bool
+  let stretch: TimeInterval?
+  let instance: NodeText?
+  let boot: NodeText?
+  let restartedAt: Date?
+
+  init(_ node: NodeRecord) {
+    health = node.health
+    discovery = node.discovery
+    agents = node.agents
+    skills = node.skills
+    permissions = node.permissions
+    showsProgress = node.showsProgress
+    stretch = node.stretch
+    instance = node.instance
+    boot = node.boot
+    restartedAt = node.restartedAt
+  }
+}
+
+extension NodeRecord {
+  /// Takes over what another process has learned just now.
+  mutating func learn(_ knowledge: NodeKnowledge) {
+    remember(knowledge)
+    health = knowledge.health
+    stretch = knowledge.stretch
+  }
+
+  /// Takes over what was learned before: all but how the node answers now.
+  mutating func remember(_ knowledge: NodeKnowledge) {
+    discovery = knowledge.discovery
+    agents = knowledge.agents
+    skills = knowledge.skills
+    permissions = knowledge.permissions
+    showsProgress = knowledge.showsProgress
+    instance = knowledge.instance
+    boot = knowledge.boot
+    restartedAt = knowledge.restartedAt
+  }
+}

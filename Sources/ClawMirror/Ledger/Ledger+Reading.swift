@@ -1,0 +1,143 @@
+import ClawLink
+import ClawStorage
+import Foundation
+import GRDB
+
+extension Ledger {
+  /// How many tasks that have ended a board begins with; the older ones stay in the ledger.
+  static let recentTasks = 1000
+
+  /// What a mirror begins with, all as of one moment.
+  struct Beginning {
+    var tasks: [TaskRecord] = []
+    var knowledge: NodeKnowledge?
+    /// When the node last answered.
+    var lastAnswer: Date?
+    /// The newest events of the audit log that were seen.
+    var events: [NodeText] = []
+    /// The number of the last change that is in it; see ``news(of:after:held:)``.
+    var change = 0
+  }
+
+  /// What is known of a node: its tasks that are live, and the newest that are not.
+  func beginning(
+    of node: NodeName, recent: Int = Ledger.recentTasks
+  ) throws(Failure) -> Beginning {
+    try read { database in
+      let (knowledge, lastAnswer) = try Self.knowledge(of: node, in: database)
+      return Beginning(
+        tasks: try Self.tasks(of: node, recent: recent, in: database),
+        knowledge: knowledge, lastAnswer: lastAnswer,
+        events: try Self.recentEvents(of: node, in: database),
+        change: try Self.lastChange(in: database))
+    }
+  }
+
+  /// What any process has stored of a node after a change.
+  struct News {
+    var tasks: [TaskRecord] = []
+    var knowledge: NodeKnowledge?
+    /// When the node last answered.
+    var lastAnswer: Date?
+    /// The number of the last change that is in it.
+    var change: Int
+  }
+
+  /// - Parameters:
+  ///   - change: what the last look ended with.
+  ///   - held: a task as the caller holds it: only what is new of its history is read.
+  func news(
+    of node: NodeName, after change: Int, held: (TaskID) -> TaskRecord?
+  ) throws(Failure) -> News {
+    try read { database in
+      let rows = try database.rows(
+        "SELECT * FROM task WHERE change > ? AND node = ?", [change, node.text])
+      let (knowledge, lastAnswer) = try Self.knowledge(of: node, in: database)
+      return News(
+        tasks: try rows.map { row in
+          var record = try TaskRecord(row: row)
+          let before = held(record.key.id)
+          record.history = try Self.history(of: record, continuing: before, in: database)
+          return record
+        },
+        knowledge: knowledge, lastAnswer: lastAnswer,
+        change: try Self.lastChange(in: database))
+    }
+  }
+
+  /// One task, however old.
+  func task(_ key: TaskKey) throws(Failure) -> TaskRecord? {
+    try read { database in
+      guard var record = try Self.task(key, in: database) else { return nil }
+      record.history = try Self.history(of: record, in: database)
+      return record
+    }
+  }
+
+  /// The ids of a node's tasks that begin so, at most `limit`.
+  func ids(of node: NodeName, beginningWith start: String, limit: Int) throws(Failure) -> [TaskID] {
+    let bytes = NodeText(start).stored
+    return try read { database in
+      try database.rows(
+        "SELECT id FROM task WHERE node = ? AND id >= ? AND substr(id, 1, ?) = ? LIMIT ?",
+        [node.text, bytes, bytes.count, bytes, limit]
+      ).map { TaskID(NodeText(stored: $0["id"]).raw) }
+    }
+  }
+
+  /// A task without its history.
+  static func task(_ key: TaskKey, in database: Database) throws -> TaskRecord? {
+    try database.rows(
+      "SELECT * FROM task WHERE node = ? AND id = ?", [key.node.text, key.id.text.stored]
+    ).first.map { try TaskRecord(row: $0) }
+  }
+
+  private static func tasks(
+    of node: NodeName, recent: Int, in database: Database
+  ) throws -> [TaskRecord] {
+    let live = try database.rows(
+      "SELECT * FROM task WHERE node = ? AND isFinal = 0", [node.text])
+    let ended = try database.rows(
+      "SELECT * FROM task WHERE node = ? AND isFinal = 1 ORDER BY submittedAt DESC LIMIT ?",
+      [node.text, recent])
+    return try (live + ended).map { row in
+      var record = try TaskRecord(row: row)
+      record.history = try history(of: record, in: database)
+      return record
+    }
+  }
+
+  private static func lastChange(in database: Database) throws -> Int {
+    try database.rows("SELECT max(change) AS change FROM task").first?["change"] ?? 0
+  }
+
+  // MARK: Histories
+
+  /// The newest entries of a task's history.
+  static func history(
+    of record: TaskRecord, in database: Database
+  ) throws -> [HistoryEntry] {
+    try history(of: record, after: record.historyCount - TaskRecord.historyLimit, in: database)
+  }
+
+  private static func history(
+    of record: TaskRecord, continuing held: TaskRecord?, in database: Database
+  ) throws -> [HistoryEntry] {
+    guard let held, held.historyCount <= record.historyCount else {
+      return try history(of: record, in: database)
+    }
+    let new = try history(
+      of: record,
+      after: max(held.historyCount, record.historyCount - TaskRecord.historyLimit), in: database)
+    return (held.history + new).suffix(TaskRecord.historyLimit)
+  }
+
+  private static func history(
+    of record: TaskRecord, after number: Int, in database: Database
+  ) throws -> [HistoryEntry] {
+    try database.rows(
+      "SELECT * FROM entry WHERE node = ? AND task = ? AND number > ? ORDER BY number",
+      [record.key.node.text, record.key.id.text.stored, number]
+    ).compactMap { try HistoryEntry(row: $0) }
+  }
+}

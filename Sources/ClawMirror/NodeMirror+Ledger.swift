@@ -1,0 +1,106 @@
+import ClawLink
+import Foundation
+
+/// How mirrors of one node in several processes share a ledger: one asks the node and writes, the
+/// others read.
+extension NodeMirror {
+  /// A lease lasts so many intervals: another process follows within two.
+  private static let leaseIntervals = 1.5
+  /// Bounds of the interval that counts for it, in seconds.
+  private static let leaseUnit = 0.5...10.0
+
+  private var leaseTime: TimeInterval {
+    Self.leaseIntervals
+      * min(max(node.pollInterval, Self.leaseUnit.lowerBound), Self.leaseUnit.upperBound)
+  }
+
+  /// Whether this process asks the node. Without a ledger it does.
+  var asks: Bool { share?.isReader != true }
+
+  // MARK: The lease
+
+  /// Keeps the lease, or reads what its holder writes, four times an interval, until the calling
+  /// task is cancelled. A node that hangs delays none of it.
+  func keepTakingPart() async {
+    let pause = max(tickInterval, .milliseconds(100))
+    while (try? await adapter.pace.clock.sleep(for: pause)) != nil { takePart() }
+  }
+
+  /// One look at the ledger: who asks, and what did they say.
+  func takePart() {
+    guard share != nil else { return }
+    do throws(Ledger.Failure) {
+      let isNew =
+        try share?.lease(node.name, for: leaseTime, lastAnswer: lastAnswer, at: now()) ?? false
+      if isNew || !asks { try catchUp() }
+      if share?.hasUnstored == false { node.ledgerFault = nil }
+    } catch {
+      node.ledgerFault = error
+    }
+    lookForUnconfirmed()
+    emit()
+  }
+
+  /// What was sent there, by whatever process, and is not known to have arrived.
+  func lookForUnconfirmed() {
+    note { ledger throws(Ledger.Failure) in
+      node.unconfirmed = try ledger.unconfirmed(on: node, at: now())
+    }
+  }
+
+  /// Lets another process follow at once.
+  func release() {
+    share?.release(node.name, lastAnswer: lastAnswer)
+  }
+
+  // MARK: Reading
+
+  /// Takes over what other processes have stored. What is not stored here yet stays as it is: it is
+  /// brought together when it is.
+  private func catchUp() throws(Ledger.Failure) {
+    guard let news = try share?.news(of: node.name, held: { records[$0] }) else { return }
+    for record in news.tasks where share?.hasUnstored(record.key.id) == false {
+      guard records[record.key.id] != record else { continue }
+      records[record.key.id] = record
+      changed.insert(record.key.id)
+    }
+    lastAnswer = [lastAnswer, news.lastAnswer].compactMap(\.self).max()
+    guard let knowledge = news.knowledge else { return }
+    let restartedAt = node.restartedAt
+    node.learn(knowledge)
+    if node.restartedAt != restartedAt { tell(.restarted(node.name)) }
+  }
+
+  /// Brings a task into memory that is too old to have been there from the beginning.
+  func recall(_ id: TaskID) {
+    guard records[id] == nil else { return }
+    note { ledger throws(Ledger.Failure) in
+      records[id] = try ledger.task(TaskKey(node: node.name, id: id))
+    }
+  }
+
+  // MARK: Storing
+
+  /// Stores what was learned before anybody is told. What cannot be stored is told all the same,
+  /// with the fault, and stored later.
+  func store() {
+    guard share?.hasNews(of: node) == true else { return }
+    do throws(Ledger.Failure) {
+      let stored = try share?.store(records, of: node, lastAnswer: lastAnswer) ?? []
+      for record in stored { records[record.key.id] = record }
+      node.ledgerFault = nil
+    } catch {
+      node.ledgerFault = error
+    }
+  }
+
+  /// Does something with the ledger; a fault is a part of what is known.
+  func note(_ act: (Ledger) throws(Ledger.Failure) -> Void) {
+    guard let ledger = share?.ledger else { return }
+    do throws(Ledger.Failure) {
+      try act(ledger)
+    } catch {
+      node.ledgerFault = error
+    }
+  }
+}

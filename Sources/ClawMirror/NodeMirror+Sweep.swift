@@ -1,0 +1,88 @@
+public import ClawLink
+public import Foundation
+
+/// One look at a node, for a command that prints and ends.
+extension NodeMirror {
+  /// Who is asked.
+  public enum Source: Sendable {
+    /// The node; while another process asks it already, what that one stores.
+    case node
+    /// The ledger alone.
+    case ledger
+  }
+
+  /// Brings what is known up to date, and gives it.
+  ///
+  /// - Parameter budget: how many tasks to ask for at most; 0 reads the audit log alone.
+  public func sweep(_ source: Source = .node, budget: Int) async -> BoardSnapshot {
+    if source == .node {
+      takePart()
+      if asks {
+        await pollOnce(budget: budget)
+        release()
+      }
+    }
+    lookForUnconfirmed()
+    return snapshot
+  }
+
+  /// One task: as known where nothing newer is to be had, else as the node says.
+  ///
+  /// - Returns: `nil` when nobody knows the task.
+  /// - Throws: what the adapter throws, where nothing is known.
+  public func find(_ id: TaskID, in source: Source = .node) async throws(ClawLinkError) -> TaskView?
+  {
+    recall(id)
+    if let record = records[id] {
+      let isUpToDate = source == .ledger || !asks || record.isOver(on: node, at: now())
+      if isUpToDate, record.isSeen || source == .ledger { return view(record) }
+    } else if source == .ledger {
+      return nil
+    }
+    do {
+      return try await look(at: id).map { view($0) }
+    } catch {
+      guard let record = records[id], record.isSeen else { throw error }
+      return view(record, failure: error)
+    }
+  }
+
+  private func view(_ record: TaskRecord, failure: ClawLinkError? = nil) -> TaskView {
+    TaskView(
+      record: record, node: node, asOf: record.asOf(lastAnswer: lastAnswer), failure: failure)
+  }
+
+  /// The ids of all tasks that begin so, however old, at most `limit`.
+  public func ids(beginningWith start: String, limit: Int = 10) -> [TaskID] {
+    var ids = Set(
+      records.values.lazy.map(\.key.id).filter { $0.text.raw.utf8.starts(with: start.utf8) }
+        .prefix(limit))
+    note { ledger throws(Ledger.Failure) in
+      ids.formUnion(try ledger.ids(of: node.name, beginningWith: start, limit: limit))
+    }
+    return Array(ids)
+  }
+}
+
+/// One task as it was found.
+public struct TaskView: Sendable {
+  public let record: TaskRecord
+  public let node: NodeRecord
+  /// When the task was last known to be so.
+  public let asOf: Date?
+  /// Why the node could not be asked just now.
+  public let failure: ClawLinkError?
+}
+
+extension TaskRecord {
+  /// When the task was last known to be so: as long as its node answers, what is live is asked for
+  /// again and again, and stored when it changes.
+  public func asOf(lastAnswer: Date?) -> Date? {
+    isLive && isSeen ? [askedAt, lastAnswer].compactMap(\.self).max() : askedAt
+  }
+
+  /// Whether the node will have no news of it.
+  func isOver(on node: NodeRecord, at now: Date) -> Bool {
+    isLost ? isLostForGood : !isLive && !mayStillRun(on: node, at: now)
+  }
+}
