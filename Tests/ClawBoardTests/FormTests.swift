@@ -134,6 +134,38 @@ struct FormTests {
     #expect(board.press(.character("q")) == [.quit])
   }
 
+  @Test func `what is written is said to be kept, until it is sent`() {
+    var board = openForm()
+    board.type("Half a prompt")
+    #expect(board.drafts.last??.request.input == "Half a prompt")
+    #expect(board.drafts.last??.node == "prod")
+    #expect(board.drafts.count == 13)
+    board.press(.escape)
+    board.press(.character("n"), .control("s"))
+    #expect(board.drafts.count == 13)
+    board.send(.submitted(SampleBoard.node, .accepted(SampleBoard.key("new"))))
+    #expect(board.drafts.suffix(1) == [nil])
+  }
+
+  @Test func `where drafts are kept, leaving with one asks nothing`() {
+    var board = SampleBoard(nodes: BoardNodes(keepsDrafts: true))
+    board.type("n")
+    board.type("Half a prom")
+    board.press(.escape)
+    #expect(board.press(.character("q")) == [.quit])
+  }
+
+  @Test func `what another board has left waits for n`() {
+    var board = SampleBoard.busy()
+    let request = TaskSubmitRequest(agentId: "demo", description: "T", input: "Half a\nprompt")
+    board.send(.draft(Draft(node: NodeName("gone"), request: request)))
+    #expect(board.drafts.isEmpty)
+    #expect(board.lines.last?.contains("a draft was kept: n goes on writing") == true)
+    board.type("n")
+    #expect(board.screen.contains("Half a"))
+    #expect(board.screen.contains("demo"))
+  }
+
   @Test func `leaving while sending asks once and is not called done`() {
     var board = openForm()
     board.type("Hi")

@@ -8,16 +8,21 @@ public struct BoardNodes: Sendable, Equatable {
   let standard: NodeName?
   /// Where nothing is to be changed.
   let readOnly: Set<NodeName>
+  /// What is being written outlives the board.
+  let keepsDrafts: Bool
 
   /// - Parameters:
   ///   - order: the nodes in the order of the settings; one that is not listed comes last.
   ///   - standard: where a new task goes when no card says otherwise. Default: to the first.
   ///   - readOnly: where nothing is sent and nothing cancelled.
+  ///   - keepsDrafts: whether what is being written outlives the board.
   public init(
-    order: [NodeName] = [], standard: NodeName? = nil, readOnly: Set<NodeName> = []
+    order: [NodeName] = [], standard: NodeName? = nil, readOnly: Set<NodeName> = [],
+    keepsDrafts: Bool = false
   ) {
     self.order = order
     self.standard = standard
     self.readOnly = readOnly
+    self.keepsDrafts = keepsDrafts
   }
 }

@@ -46,6 +46,8 @@ public struct Model: Sendable, Equatable {
   var hasWarnedOfLoss = false
   /// What the mirrors were last told to ask for first.
   var saidFocus = BoardFocus()
+  /// What was last said to be kept.
+  var saidDraft: Draft?
   /// When ^c was pressed last: a second one soon after leaves.
   var interruptedAt: Date?
 
@@ -72,5 +74,4 @@ public struct Model: Sendable, Equatable {
   func nextMarkChange(of record: TaskRecord) -> Date? {
     nodes[record.key.node].flatMap { record.nextMarkChange(on: $0, at: now) }
   }
-
 }

@@ -32,6 +32,24 @@ struct SubmitForm: Sendable, Equatable {
     self.node = node
   }
 
+  /// A form with what another board has left.
+  init(_ draft: Draft, node: NodeName) {
+    self.init(node: node)
+    agent = draft.request.agentId.map { NodeText($0) }
+    description = TextEditor(draft.request.description ?? "", isMultiline: false)
+    prompt = TextEditor(draft.request.input, isMultiline: true)
+  }
+
+  /// What is written; `nil` when nothing is.
+  var draft: Draft? {
+    guard hasText else { return nil }
+    return Draft(
+      node: node,
+      request: TaskSubmitRequest(
+        agentId: agent?.raw, description: description.isBlank ? nil : description.text,
+        input: prompt.text))
+  }
+
   /// What is to be said below the prompt.
   var remark: (text: String, role: Role)? {
     switch phase {
@@ -48,10 +66,7 @@ struct SubmitForm: Sendable, Equatable {
 
   /// The request to send; `nil` while something is missing.
   var request: TaskSubmitRequest? {
-    guard let agent, !prompt.isBlank else { return nil }
-    return TaskSubmitRequest(
-      agentId: agent.raw, description: description.isBlank ? nil : description.text,
-      input: prompt.text)
+    agent == nil || prompt.isBlank ? nil : draft?.request
   }
 
   /// What is missing, in words.

@@ -15,6 +15,8 @@ public enum Effect: Sendable, Equatable {
   case refresh(NodeName)
   /// Ask for these tasks first: the selected one, and those that are drawn.
   case focus(BoardFocus)
+  /// This is being written: it is to outlive the board. `nil` for nothing.
+  case keep(Draft?)
   /// Give the terminal back and stop until the shell says to go on.
   case suspend
   /// Send the whole screen again.

@@ -12,6 +12,8 @@ public enum Message: Sendable, Equatable {
   case tick
   /// Something that the user should know.
   case note(String)
+  /// A board that is gone has left this.
+  case draft(Draft)
   /// How a submission ended.
   case submitted(NodeName, SubmitOutcome)
   /// How a cancel ended.

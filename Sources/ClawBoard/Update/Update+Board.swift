@@ -34,7 +34,7 @@ extension Model {
   /// At once, unless something would be lost: then at the second `q`.
   private mutating func leave() -> [Effect] {
     let isSending = form?.phase == .sending
-    if let form, isSending || form.hasText, !hasWarnedOfLoss {
+    if let form, isSending || form.hasText && !settings.keepsDrafts, !hasWarnedOfLoss {
       hasWarnedOfLoss = true
       notice = .error(
         isSending
@@ -106,11 +106,13 @@ extension Model {
       return
     }
     if form == nil {
-      var form = SubmitForm(node: node)
-      form.choosesNode = writableNodes.count > 1
-      form.agent = lastAgent
-      form.moveAgent(0, among: nodes[node]?.agents ?? [])
-      self.form = form
+      form = SubmitForm(node: node)
+      form?.agent = lastAgent
+    }
+    let isChoice = writableNodes.count > 1
+    form?.choosesNode = isChoice
+    if let form, let agents = nodes[form.node]?.agents, !agents.isEmpty {
+      self.form?.moveAgent(0, among: agents)
     }
     overlay = .form
   }

@@ -37,6 +37,16 @@ extension Model {
     return []
   }
 
+  /// What a board that is gone has left: it waits for `n`, as what was written here would.
+  mutating func take(_ draft: Draft) {
+    let nodes = nodeOrder.filter { !settings.readOnly.contains($0) }
+    guard form == nil, let first = nodes.first else { return }
+    let node = NodeName(draft.node)
+    form = SubmitForm(draft, node: nodes.contains(node) ? node : first)
+    saidDraft = form?.draft
+    notice = .info("a draft was kept: n goes on writing", at: now)
+  }
+
   private mutating func closeForm() {
     overlay = nil
     guard let form else { return }

@@ -13,10 +13,11 @@ public func update(_ model: inout Model, _ message: Message, at now: Date) -> [E
   case .mirror(let event): model.take(event)
   case .tick: break
   case .note(let text): model.notice = .info(text, at: now)
+  case .draft(let draft): model.take(draft)
   case .submitted(let node, let outcome): model.take(outcome, from: node)
   case .cancelled(let key, let result): model.take(result, of: key)
   }
-  return effects + model.takeFocus()
+  return effects + model.takeFocus() + model.takeDraft()
 }
 
 extension Model {
@@ -26,6 +27,14 @@ extension Model {
     guard focus != saidFocus else { return [] }
     saidFocus = focus
     return [.focus(focus)]
+  }
+
+  /// Says what is being written when that has changed.
+  fileprivate mutating func takeDraft() -> [Effect] {
+    let draft = form?.draft
+    guard draft != saidDraft else { return [] }
+    saidDraft = draft
+    return [.keep(draft)]
   }
 
   fileprivate mutating func dropWhatHasEnded() {

@@ -36,6 +36,7 @@ final class BoardProgram {
   private let events: AsyncStream<Event>
   private let sink: AsyncStream<Event>.Continuation
   private let remark: String?
+  private let drafts: DraftKeeper?
   private var model: Model
   private var alarm: Task<Void, Never>?
   private var alarmTime: Date?
@@ -45,15 +46,16 @@ final class BoardProgram {
   ///
   /// - Parameters:
   ///   - standardNode: where a new task goes when no card says otherwise.
-  ///   - remark: what is to be said at first.
+  ///   - ledger: where what is being written is kept, and what is to be said of it at first.
   init(
     connections: [NodeConnection], standardNode: NodeName? = nil, terminal: TerminalEnvironment,
-    log: StandardErrorLog, remark: String? = nil
+    log: StandardErrorLog, ledger: OpenedLedger
   ) async throws(CommandFailure) {
     signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
     screen = try terminal.open()
     self.log = log
-    self.remark = remark
+    remark = ledger.remark
+    drafts = ledger.ledger.map { DraftKeeper($0) }
     savedStandardError = log.begin()
     theme = terminal.theme(hasColors: screen.hasColors)
     glyphs = screen.isUnicode ? .unicode : .ascii
@@ -62,17 +64,24 @@ final class BoardProgram {
     (events, sink) = AsyncStream.makeStream()
     let nodes = BoardNodes(
       order: connections.map(\.name), standard: standardNode,
-      readOnly: Set(connections.filter(\.isReadOnly).map(\.name)))
+      readOnly: Set(connections.filter(\.isReadOnly).map(\.name)), keepsDrafts: drafts != nil)
     model = Model(size: screen.size, timeZone: .current, now: Date(), nodes: nodes)
   }
 
   /// Runs until the user leaves or a signal ends it, and gives the terminal back.
   func run() async -> ExitStatus {
+    let keeping = Task { [drafts] in await drafts?.run() }
     let status = await withTaskGroup(of: Void.self) { group in
       if let type = screen.substitutedType {
         _ = take(.note("this terminal's type is not known here: drawing for \(type)"), in: &group)
       }
+      // What the ledger knows is there at once: the first picture shows it.
+      for connection in connections {
+        var events = connection.mirror.events.makeAsyncIterator()
+        if let known = await events.next() { _ = take(.mirror(known), in: &group) }
+      }
       if let remark { _ = take(.note(remark), in: &group) }
+      if let draft = await drafts?.takeUp() { _ = take(.draft(draft), in: &group) }
       draw()
       let keyboard = Keyboard(descriptor: STDIN_FILENO) { [sink] in sink.yield(.inputReady) }
       follow(in: &group)
@@ -84,6 +93,8 @@ final class BoardProgram {
       return status
     }
     alarm?.cancel()
+    drafts?.finish()
+    await keeping.value
     log.end(savedStandardError)
     return status
   }
@@ -156,6 +167,7 @@ final class BoardProgram {
       case .repaint: screen.repaint()
       case .suspend: suspend()
       case .focus(let focus): runner.follow(focus)
+      case .keep(let draft): drafts?.keep(draft)
       case .submit, .cancel, .refresh:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }

@@ -29,7 +29,7 @@ struct EffectRunner: Sendable {
     case .refresh(let node):
       await mirrors[node]?.refresh()
       return nil
-    case .focus, .suspend, .repaint, .quit, .quitWhileSending:
+    case .focus, .keep, .suspend, .repaint, .quit, .quitWhileSending:
       return nil
     }
   }

@@ -27,7 +27,7 @@ struct BoardCommand: AsyncParsableCommand {
       let log = StandardErrorLog(path: StandardErrorLog.standardPath)
       let program = try await BoardProgram(
         connections: connections, standardNode: choice.settings.defaultNode.map { NodeName($0) },
-        terminal: try look.terminal(), log: log, remark: ledger.remark)
+        terminal: try look.terminal(), log: log, ledger: ledger)
       return await program.run()
     }
     try status.endBoard(

@@ -25,13 +25,15 @@ struct DemoCommand: AsyncParsableCommand {
     let node = DemoNode()
     let status = try await node.use { url in
       let configuration = try ClawLinkConfiguration(baseUrl: url, pollIntervalMs: 500)
+      let ledger = try OpenedLedger(
+        path: folder.path + "/ledger.sqlite", retention: Retention())
       let connection = NodeConnection(
         ChosenNode(
           name: NodeName(configuration.baseUrl.hostAndPort), configuration: configuration),
-        ledger: try OpenedLedger(path: folder.path + "/ledger.sqlite", retention: Retention()))
+        ledger: ledger)
       return try await NodeConnection.use([connection]) { connections in
         let program = try await BoardProgram(
-          connections: connections, terminal: terminal, log: log)
+          connections: connections, terminal: terminal, log: log, ledger: ledger)
         return await withTaskGroup(of: Void.self) { group in
           group.addTask { await DemoWorkload(mirror: connection.mirror).run() }
           let status = await program.run()

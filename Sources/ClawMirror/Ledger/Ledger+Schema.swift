@@ -37,6 +37,8 @@ extension Ledger {
           CREATE TABLE session (
             url TEXT NOT NULL, user TEXT NOT NULL, device TEXT NOT NULL, content BLOB NOT NULL,
             PRIMARY KEY (url, user, device)) STRICT, WITHOUT ROWID;
+          CREATE TABLE draft (
+            id TEXT PRIMARY KEY, content BLOB NOT NULL, savedAt REAL NOT NULL) STRICT;
           CREATE TABLE upkeep (purgedAt REAL NOT NULL) STRICT;
           """)
     }

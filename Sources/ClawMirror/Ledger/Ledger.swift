@@ -22,6 +22,8 @@ public final class Ledger: Sendable {
   }
 
   let database: any DatabaseWriter
+  /// Its file; `nil` in memory.
+  let path: String?
   /// What is to be said of the opening; `nil` when nothing is.
   public let notice: String?
 
@@ -32,7 +34,7 @@ public final class Ledger: Sendable {
       try Self.migrator.migrate(database)
       return database
     }
-    notice = nil
+    (path, notice) = (nil, nil)
   }
 
   /// Opens the ledger, or makes it. A damaged file is set aside, and a new one begun.
@@ -43,6 +45,7 @@ public final class Ledger: Sendable {
   /// - Parameter remark: the notice, if nothing worse is to be said.
   init(path: String, remark: String?) throws(Failure) {
     let file = PrivateFile(path: path)
+    self.path = path
     (database, notice) = try Self.guarded(path: path) {
       do {
         return (try Self.opened(file), remark)

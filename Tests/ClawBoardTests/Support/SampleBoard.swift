@@ -18,6 +18,8 @@ struct SampleBoard {
   var glyphs = Glyphs.unicode
   /// What the mirrors were told to ask for first, as often as that changed.
   private(set) var focuses: [BoardFocus] = []
+  /// What was said to be kept, as often as that changed.
+  private(set) var drafts: [Draft?] = []
 
   /// - Parameter isAnswering: whether the node has answered and listed its agents.
   init(
@@ -108,8 +110,11 @@ struct SampleBoard {
   @discardableResult
   mutating func send(_ message: Message) -> [Effect] {
     update(&model, message, at: now).filter { effect in
-      guard case .focus(let focus) = effect else { return true }
-      focuses.append(focus)
+      switch effect {
+      case .focus(let focus): focuses.append(focus)
+      case .keep(let draft): drafts.append(draft)
+      default: return true
+      }
       return false
     }
   }
