@@ -10,6 +10,12 @@ public struct PrivateFile: Sendable {
 
   var folder: String { (path as NSString).deletingLastPathComponent }
 
+  /// Whether its folder is there and another user's: who owns it may read and replace all in it.
+  public var isAmongOthers: Bool {
+    let facts = try? FileManager.default.attributesOfItem(atPath: folder)
+    return (facts?[.ownerAccountID] as? Int).map { $0 != Int(geteuid()) } ?? false
+  }
+
   public var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
   /// Makes the folder and an empty file, where they are missing, for their owner alone.

@@ -13,8 +13,13 @@ extension Ledger {
   ) throws(Failure) -> Ledger {
     let path = stateFolder + "/ledger.sqlite"
     guard PrivateFile(path: path).isOnNetwork else { return try Ledger(path: path) }
+    let local = localFolder + "/ledger.sqlite"
+    // The folder's name is known to everybody on the machine.
+    guard !PrivateFile(path: local).isAmongOthers else {
+      throw .notOpened(path: local, reason: "\(localFolder) belongs to another user")
+    }
     return try Ledger(
-      path: localFolder + "/ledger.sqlite",
+      path: local,
       remark: "\(stateFolder) is on a network file system, where a ledger cannot be shared: "
         + "it is in \(localFolder)")
   }
