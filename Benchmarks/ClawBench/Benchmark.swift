@@ -2,10 +2,12 @@
 struct Benchmark: Sendable {
   /// What the command line calls it.
   let name: String
-  /// What the figures are compared with.
-  let peer: String
+  /// What the figures are compared with; `nil` for nothing but what is wanted.
+  var peer: String?
   /// Measures, bounded in count and time.
   let run: @Sendable (_ program: String) throws -> [Figure]
+
+  var title: String { peer.map { "\(name), beside \($0)" } ?? name }
 
   static let all: [Benchmark] = [.nodeState, .nodeSubmit, .nodeMemory]
 }

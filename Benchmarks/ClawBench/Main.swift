@@ -1,7 +1,7 @@
 import Foundation
 
 /// `ClawBench <clawboard> [benchmark …]`: measures that program, prints a table, and has status 1
-/// when a wanted ratio is missed.
+/// when something wanted is missed.
 @main
 enum Main {
   static func main() {
@@ -17,17 +17,17 @@ enum Main {
     }
   }
 
-  /// False when a wanted ratio is missed.
+  /// False when something wanted is missed.
   private static func measure() throws -> Bool {
     let (program, chosen) = try arguments()
     print("\(ProcessInfo.processInfo.activeProcessorCount) cores; medians\n")
     var misses = 0
     for benchmark in chosen {
       let figures = try benchmark.run(program)
-      print(FigureTable(title: "\(benchmark.name), beside \(benchmark.peer)", figures: figures))
+      print(FigureTable(title: benchmark.title, figures: figures))
       misses += figures.count(where: \.isMissed)
     }
-    if misses > 0 { print("\(misses) of the wanted ratios are missed") }
+    if misses > 0 { print("\(misses) of the wanted figures are missed") }
     return misses == 0
   }
 

@@ -1,9 +1,10 @@
 /// One line of a table: a figure of ours beside the peer's.
 struct Figure: Sendable {
-  /// What the ratio of ours to the peer's has to be.
+  /// What the ratio of ours to the peer's has to be, or ours whatever the peer's.
   enum Wanted: Sendable {
     case atLeast(Double)
     case atMost(Double)
+    case oursAtMost(Double)
   }
 
   /// With its unit.
@@ -17,12 +18,21 @@ struct Figure: Sendable {
   var ratio: Double? { peer.map { ours / $0 } }
 
   var isMissed: Bool {
-    guard let ratio else { return false }
-    return switch wanted {
-    case .atLeast(let least): ratio < least
-    case .atMost(let most): ratio > most
+    switch wanted {
+    case .atLeast(let least): ratio.map { $0 < least } ?? false
+    case .atMost(let most): ratio.map { $0 > most } ?? false
+    case .oursAtMost(let most): ours > most
     case nil: false
     }
+  }
+}
+
+extension Figure {
+  /// The median of what was measured; `nil` where the system did not tell.
+  init?(what: String, of values: [Double?], peer: Double? = nil, wanted: Wanted? = nil) {
+    let told = values.compactMap { $0 }
+    guard !told.isEmpty else { return nil }
+    self.init(what: what, ours: told.median, peer: peer, wanted: wanted)
   }
 }
 

@@ -20,15 +20,20 @@ struct FigureTable: CustomStringConvertible {
   }
 
   private func line(_ what: String, _ cells: [String]) -> String {
-    let label = what.padding(toLength: max(48, what.count), withPad: " ", startingAt: 0)
+    let label = what.padding(toLength: labelWidth, withPad: " ", startingAt: 0)
     return label
       + cells.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }.joined()
+  }
+
+  private var labelWidth: Int {
+    max(48, title.count, figures.map { $0.what.count + 2 }.max() ?? 0)
   }
 
   private static func text(_ wanted: Figure.Wanted) -> String {
     switch wanted {
     case .atLeast(let least): "≥ " + text(least)
     case .atMost(let most): "≤ " + text(most)
+    case .oursAtMost(let most): "ours ≤ " + text(most)
     }
   }
 
