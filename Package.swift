@@ -107,6 +107,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "ClawBench",
+      dependencies: ["ClawLink", "ClawMirror", asyncAlgorithms, asyncHTTPClient, nioCore],
       path: "Benchmarks/ClawBench",
       swiftSettings: settings),
     .target(

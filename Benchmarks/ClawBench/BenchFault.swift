@@ -4,6 +4,7 @@ enum BenchFault: Error, CustomStringConvertible {
   case notStarted(String)
   case connection(String)
   case unexpected(String)
+  case silent(String, seconds: Double)
 
   var description: String {
     switch self {
@@ -11,6 +12,7 @@ enum BenchFault: Error, CustomStringConvertible {
     case .notStarted(let reason): "the node did not start: \(reason)"
     case .connection(let reason): "the connection to the node failed: \(reason)"
     case .unexpected(let what): "the node did something unexpected: \(what)"
+    case .silent(let child, let seconds): "`\(child)` ended, or said nothing for \(seconds) s"
     }
   }
 }

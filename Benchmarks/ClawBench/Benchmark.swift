@@ -9,5 +9,7 @@ struct Benchmark: Sendable {
 
   var title: String { peer.map { "\(name), beside \($0)" } ?? name }
 
-  static let all: [Benchmark] = [.nodeState, .nodeSubmit, .nodeMemory]
+  static let all: [Benchmark] = [
+    .nodeState, .nodeSubmit, .nodeMemory, .mirror100, .mirror500, .mirrorNodes,
+  ]
 }

@@ -12,7 +12,7 @@ enum Interruption {
   static func remove(_ child: Int32) { children.withLock { _ = $0.removeValue(forKey: child) } }
 
   /// Runs `body`, ready for an interruption.
-  static func guarding(_ body: () -> Void) {
+  static func guarding<Value>(_ body: () throws -> Value) rethrows -> Value {
     let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -20,7 +20,7 @@ enum Interruption {
       source.resume()
       return source
     }
-    withExtendedLifetime(sources) { body() }
+    return try withExtendedLifetime(sources) { try body() }
   }
 
   private static func end(_ number: Int32) {

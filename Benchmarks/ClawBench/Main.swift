@@ -4,16 +4,18 @@ import Foundation
 /// when something wanted is missed.
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     // A node that ends too early is a fault of that connection, not the end of this program.
     signal(SIGPIPE, SIG_IGN)
-    Interruption.guarding {
-      do {
-        exit(try measure() ? 0 : 1)
-      } catch {
-        FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
-        exit(2)
+    do {
+      if let role = CommandLine.arguments.dropFirst().first.flatMap(Role.init) {
+        try await role.run(Array(CommandLine.arguments.dropFirst(2)))
+      } else {
+        exit(try Interruption.guarding { try measure() } ? 0 : 1)
       }
+    } catch {
+      FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
+      exit(2)
     }
   }
 

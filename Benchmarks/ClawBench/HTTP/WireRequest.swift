@@ -21,9 +21,15 @@ struct WireRequest: Sendable {
   static let health = get("/health")
 
   /// A task of the demo agent, which works for that long.
-  static func submit(seconds: Int) -> WireRequest {
-    post(
-      "/api/runtime/tasks/submit",
-      json: #"{"agent_type":"demo","prompt":"work for \#(seconds)s"}"#)
+  static func submit(seconds: Int) -> WireRequest { submit(prompt: "work for \(seconds)s") }
+
+  /// - Parameter prompt: without quotes and backslashes.
+  static func submit(prompt: String) -> WireRequest {
+    post("/api/runtime/tasks/submit", json: #"{"agent_type":"demo","prompt":"\#(prompt)"}"#)
+  }
+
+  /// Lets a task go on that asks something.
+  static func answer(to task: String) -> WireRequest {
+    post("/api/runtime/tasks/\(task)/input", json: #"{"text":"yes"}"#)
   }
 }

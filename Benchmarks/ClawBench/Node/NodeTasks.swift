@@ -5,7 +5,7 @@ struct NodeTasks {
   let port: Int
 
   /// Submits a task of the demo agent and gives its id.
-  func submit(seconds: Int) throws -> String {
+  func submit(prompt: String) throws -> String {
     struct Answer: Decodable {
       let taskID: String
 
@@ -13,7 +13,13 @@ struct NodeTasks {
         case taskID = "task_id"
       }
     }
-    return try answer(to: .submit(seconds: seconds), as: Answer.self).taskID
+    return try answer(to: .submit(prompt: prompt), as: Answer.self).taskID
+  }
+
+  /// Submits some, one by one, and gives their ids.
+  @discardableResult
+  func submit(_ count: Int, prompt: String) throws -> [String] {
+    try (0..<count).map { _ in try submit(prompt: prompt) }
   }
 
   /// Submits many, as fast as the node takes them.
