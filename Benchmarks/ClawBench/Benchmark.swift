@@ -10,6 +10,6 @@ struct Benchmark: Sendable {
   var title: String { peer.map { "\(name), beside \($0)" } ?? name }
 
   static let all: [Benchmark] = [
-    .nodeState, .nodeSubmit, .nodeMemory, .mirror100, .mirror500, .mirrorNodes,
+    .nodeState, .nodeSubmit, .nodeMemory, .mirror100, .mirror500, .mirrorNodes, .ledger,
   ]
 }

@@ -7,11 +7,20 @@ enum Role: String {
   case mirror = "--mirror"
   /// Asks for states and does nothing else.
   case bare = "--bare"
+  /// Fills a ledger with tasks that have ended.
+  case fill = "--fill"
+  /// Fills a ledger with moves of live tasks, and says how long it took.
+  case move = "--move"
+  /// Opens a ledger, and says how long it took.
+  case open = "--open"
 
   func run(_ arguments: [String]) async throws {
     switch self {
     case .mirror: try await MirrorRole(arguments).run()
     case .bare: try await BareRole(arguments).run()
+    case .fill: try await LedgerRole(arguments).fill()
+    case .move: try await LedgerRole(arguments).move()
+    case .open: try await LedgerRole(arguments).open()
     }
   }
 
