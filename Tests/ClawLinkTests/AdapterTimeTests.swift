@@ -47,7 +47,6 @@ struct AdapterTimeTests {
       for _ in #"{"status": "healthy"}"# { node.drip() }
       let health = try await call.value
       #expect(health.status == NodeText("healthy"))
-      #expect(clock.sleeperCount == 0)
     }
   }
 

@@ -25,6 +25,10 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   private let budget: RequestBudget
   private let now: @Sendable () -> Date
   private var isClosed = false
+  /// The last answers about live tasks.
+  private var said: [TaskID: (answer: NodeAnswer, state: TaskState)] = [:]
+  /// Larger ones are not kept.
+  private static let keptBytes = 4096
 
   /// Nothing is sent before the first call.
   ///
@@ -137,14 +141,28 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
     try await budget.spend()
     let state: TaskState
     do {
-      state = try await value(TaskState.self, of: stateRequest(id))
+      state = try await self.state(of: id, stateRequest(id))
     } catch .sessionRefused, .notPermitted {
       state = try await withSession { session throws(ClawLinkError) in
-        try await self.value(
-          TaskState.self, of: self.stateRequest(id, query: [("session_id", session)]))
+        try await self.state(of: id, self.stateRequest(id, query: [("session_id", session)]))
       }
     }
     return state.isUnknownToNode ? nil : state
+  }
+
+  /// What the node says in the same bytes as the last time is not read again: most answers about a
+  /// live task are so.
+  private func state(
+    of id: TaskID, _ request: NodeRequest
+  ) async throws(ClawLinkError) -> TaskState {
+    try await open { () throws(ClawLinkError) in
+      let answer = try await client.answer(to: request)
+      if let said = said[id], said.answer == answer { return said.state }
+      let state = try reader.value(TaskState.self, from: answer, operation: request.operation)
+      let isKept = !state.status.isFinal && answer.body.count <= Self.keptBytes
+      said[id] = isKept ? (answer, state) : nil
+      return state
+    }
   }
 
   private func stateRequest(

@@ -14,7 +14,7 @@ struct NodeHTTPClient: Sendable {
   private let connectTimeoutMs: Int
   private let bodyLimitBytes: Int
   private let token: BearerToken?
-  private let clock: any Clock<Duration>
+  private let deadlines: Deadlines
   /// Two connections at most, kept for 4 s: the node closes idle ones at 5.0 s (CONTRACT quirk 21).
   private let pooled: OwnedClient
   /// A new connection for each request, for what must not meet a dying one, as the pool may hand
@@ -28,7 +28,7 @@ struct NodeHTTPClient: Sendable {
     connectTimeoutMs = configuration.connectTimeoutMs
     bodyLimitBytes = configuration.bodyLimitBytes
     token = configuration.token
-    self.clock = clock
+    deadlines = Deadlines(clock: clock)
     pooled = OwnedClient(Self.makeClient(configuration, usesPerConnection: nil))
     fresh = OwnedClient(Self.makeClient(configuration, usesPerConnection: 1))
   }
@@ -64,6 +64,7 @@ struct NodeHTTPClient: Sendable {
   }
 
   func close() async {
+    deadlines.close()
     try? await pooled.client.shutdown()
     try? await fresh.client.shutdown()
   }
@@ -74,20 +75,18 @@ struct NodeHTTPClient: Sendable {
     _ request: NodeRequest, on client: HTTPClient
   ) async -> Result<NodeAnswer, ClawLinkError> {
     let limitMs = request.isQuick ? readTimeoutMs : timeoutMs
-    return await withTaskGroup(of: Result<NodeAnswer, ClawLinkError>.self) { group in
-      group.addTask { await exchange(request, on: client) }
-      group.addTask {
-        do {
-          try await clock.sleep(for: .milliseconds(limitMs))
-        } catch {
-          return .failure(.cancelled)
-        }
-        return .failure(
-          .timedOut(node: address.url, operation: request.operation, afterMs: limitMs))
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? .failure(.cancelled)
+    let work = Task { await exchange(request, on: client) }
+    let deadline = deadlines.begin(after: .milliseconds(limitMs)) { work.cancel() }
+    let result = await withTaskCancellationHandler {
+      await work.value
+    } onCancel: {
+      work.cancel()
     }
+    if deadlines.end(deadline), case .failure = result {
+      return .failure(
+        .timedOut(node: address.url, operation: request.operation, afterMs: limitMs))
+    }
+    return result
   }
 
   private func exchange(
@@ -185,6 +184,7 @@ private final class OwnedClient: Sendable {
 extension HTTPHeaders {
   fileprivate var mediaType: String {
     let value = first(name: "content-type") ?? ""
+    if value == "application/json" { return value }
     return value.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
   }
 }

@@ -40,7 +40,7 @@ struct NodeRequest: Sendable {
 }
 
 /// A node's whole answer.
-struct NodeAnswer: Sendable {
+struct NodeAnswer: Sendable, Equatable {
   var status: Int
   /// The media type without its parameters, in lower case.
   var contentType: String

@@ -11,7 +11,7 @@ actor RequestBudget {
   init(perSecond: Int, clock: any Clock<Duration>) {
     self.perSecond = Double(perSecond)
     self.clock = clock
-    elapsed = Self.stopwatch(clock)
+    elapsed = clock.stopwatch()
     tokens = Double(perSecond)
     refilledAt = .zero
   }
@@ -29,11 +29,5 @@ actor RequestBudget {
       tokens += 1
       throw .cancelled
     }
-  }
-
-  /// Time since now, by a clock whose instants have no common type.
-  private static func stopwatch(_ clock: some Clock<Duration>) -> @Sendable () -> Duration {
-    let start = clock.now
-    return { start.duration(to: clock.now) }
   }
 }

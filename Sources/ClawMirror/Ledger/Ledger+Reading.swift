@@ -92,17 +92,38 @@ extension Ledger {
     ).first.map { try TaskRecord(row: $0) }
   }
 
+  /// The ids and counts of entries of the tasks that a mirror begins with: `?1` is the node, `?2` how
+  /// many of those that have ended.
+  private static let chosen = """
+    WITH chosen AS (
+      SELECT id, historyCount FROM task WHERE node = ?1 AND isFinal = 0
+      UNION ALL SELECT * FROM (
+        SELECT id, historyCount FROM task WHERE node = ?1 AND isFinal = 1
+        ORDER BY submittedAt DESC LIMIT ?2))
+    """
+
   private static func tasks(
     of node: NodeName, recent: Int, in database: Database
   ) throws -> [TaskRecord] {
-    let live = try database.rows(
-      "SELECT * FROM task WHERE node = ? AND isFinal = 0", [node.text])
-    let ended = try database.rows(
-      "SELECT * FROM task WHERE node = ? AND isFinal = 1 ORDER BY submittedAt DESC LIMIT ?",
-      [node.text, recent])
-    return try (live + ended).map { row in
+    let arguments: StatementArguments = [node.text, recent]
+    // All histories at once: a question for each task would take longer than all the rest.
+    var histories: [Data: [HistoryEntry]] = [:]
+    let entries = try database.rows(
+      chosen + """
+         SELECT entry.* FROM chosen JOIN entry ON entry.node = ?1 AND entry.task = chosen.id
+          AND entry.number > chosen.historyCount - \(TaskRecord.historyLimit)
+        ORDER BY entry.task, entry.number
+        """, arguments)
+    for row in entries {
+      guard let entry = try HistoryEntry(row: row) else { continue }
+      histories[row["task"], default: []].append(entry)
+    }
+    return try database.rows(
+      chosen + " SELECT task.* FROM chosen JOIN task ON task.node = ?1 AND task.id = chosen.id",
+      arguments
+    ).map { row in
       var record = try TaskRecord(row: row)
-      record.history = try history(of: record, in: database)
+      record.history = histories[row["id"]] ?? []
       return record
     }
   }
