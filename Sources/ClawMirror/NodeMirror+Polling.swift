@@ -41,37 +41,39 @@ extension NodeMirror {
   ///
   /// - Returns: whether the time ended before all were asked for.
   private func ask(for ids: [TaskID], until end: Date) async throws(ClawLinkError) -> Bool {
-    var rest = ids[...]
+    due = ids[...]
     let failure = await withTaskGroup(of: ClawLinkError?.self) { group in
-      for id in rest.prefix(Cadence.lanes) { begin(id, in: &group) }
-      rest = rest.dropFirst(Cadence.lanes)
+      for _ in 0..<min(Cadence.lanes, ids.count) {
+        group.addTask { await self.work(until: end) }
+      }
       var failure: ClawLinkError?
       for await outcome in group {
-        if let outcome, failure == nil {
-          failure = outcome
-          group.cancelAll()
-        }
-        emitWhenSlow()
-        guard failure == nil, !Task.isCancelled, now() < end else { continue }
-        if let id = rest.popFirst() { begin(id, in: &group) }
+        guard failure == nil, let outcome else { continue }
+        failure = outcome
+        due = []
+        group.cancelAll()
       }
       return failure
     }
     if let failure { throw failure }
-    return !rest.isEmpty && !Task.isCancelled
+    return !due.isEmpty && !Task.isCancelled
   }
 
-  /// The outcome is what kept the node from answering; `nil` for nothing.
-  private func begin(_ id: TaskID, in group: inout TaskGroup<ClawLinkError?>) {
-    cadence.spend(1)
-    group.addTask {
+  /// Asks for one task after the other. A task of its own for each would cost more than the rest.
+  ///
+  /// - Returns: what kept the node from answering; `nil` for nothing.
+  private func work(until end: Date) async -> ClawLinkError? {
+    repeat {
+      guard !Task.isCancelled, let id = due.popFirst() else { return nil }
+      cadence.spend(1)
       do throws(ClawLinkError) {
-        try await self.ask(for: id)
-        return nil
+        try await ask(for: id)
       } catch {
         return error
       }
-    }
+      emitWhenSlow()
+    } while now() < end
+    return nil
   }
 
   /// What is selected is as fresh here as where all is asked for.

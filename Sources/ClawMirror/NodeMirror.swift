@@ -33,6 +33,8 @@ public actor NodeMirror {
   var nextAttempt = Date.distantPast
   private var emittedAt = Date.distantPast
   private var isPolling = false
+  /// What is left to be asked for in the poll that is under way.
+  var due: ArraySlice<TaskID> = []
   /// A refresh came while a poll was under way: it counts for the next one.
   private var isRefreshWanted = false
   /// What the node says of itself is to be asked again: it was silent, or may have been restarted.

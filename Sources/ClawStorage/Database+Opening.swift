@@ -35,6 +35,17 @@ extension Database {
     try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
   }
 
+  /// What `value` makes of each row of a statement that is compiled once. A row is good for that
+  /// call alone: nothing of it is copied.
+  public func values<Value>(
+    _ sql: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> Value
+  ) throws -> [Value] {
+    let cursor = try Row.fetchCursor(cachedStatement(sql: sql), arguments: arguments)
+    var values: [Value] = []
+    while let row = try cursor.next() { values.append(try value(row)) }
+    return values
+  }
+
   /// Moves when another process has committed something.
   public func dataVersion() throws -> Int {
     try Int.fetchOne(cachedStatement(sql: "PRAGMA data_version")) ?? 0

@@ -29,3 +29,14 @@ extension Row {
     (self[column] as Double?).map { Date(stored: $0) }
   }
 }
+
+/// Columns by their place in a statement: by name each look is a search.
+extension Row {
+  public func nodeText(_ column: Int) -> NodeText? {
+    (self[column] as Data?).map { NodeText(stored: $0) }
+  }
+
+  public func date(_ column: Int) -> Date? {
+    (self[column] as Double?).map { Date(stored: $0) }
+  }
+}

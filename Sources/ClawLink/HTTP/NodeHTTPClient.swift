@@ -75,7 +75,7 @@ struct NodeHTTPClient: Sendable {
     _ request: NodeRequest, on client: HTTPClient
   ) async -> Result<NodeAnswer, ClawLinkError> {
     let limitMs = request.isQuick ? readTimeoutMs : timeoutMs
-    let work = Task { await exchange(request, on: client) }
+    let work = Task.soon { await exchange(request, on: client) }
     let deadline = deadlines.begin(after: .milliseconds(limitMs)) { work.cancel() }
     let result = await withTaskCancellationHandler {
       await work.value
@@ -163,6 +163,16 @@ struct NodeHTTPClient: Sendable {
 
   private var noConnectionInTime: ClawLinkError {
     .unreachable(node: address.url, reason: "no connection within \(connectTimeoutMs) ms")
+  }
+}
+
+extension Task where Failure == Never {
+  /// Begins on this thread, where the system can: to wake another one costs more than the rest.
+  fileprivate static func soon(
+    _ operation: @escaping @Sendable () async -> Success
+  ) -> Task<Success, Never> {
+    if #available(macOS 26, *) { return .immediate { await operation() } }
+    return Task { await operation() }
   }
 }
 

@@ -4,8 +4,11 @@ import Foundation
 import GRDB
 
 extension HistoryEntry {
-  init?(row: Row) throws {
-    guard let time = row.date("time"), let event = try Event(row: row) else { return nil }
+  /// For a statement: what ``init(row:)`` reads.
+  static let columns = "entry.time, kind, origin, goal, entry.message, entry.progress"
+
+  init?(row: Row) {
+    guard let time = row.date(0), let event = Event(row: row) else { return nil }
     self.init(time: time, event: event)
   }
 
@@ -49,15 +52,14 @@ extension HistoryEntry.Event {
   }
 
   /// `nil` for a kind that a later version wrote.
-  fileprivate init?(row: Row) throws {
-    let goal = row.nodeText("goal").map { TaskStatus(name: $0) }
-    switch try row.text("kind") {
+  fileprivate init?(row: Row) {
+    let goal = row.nodeText(3).map { TaskStatus(name: $0) } ?? .pending
+    switch row[1] as String {
     case "submitted": self = .submitted
-    case "found": self = .found(goal ?? .pending)
+    case "found": self = .found(goal)
     case "moved":
-      self = .moved(
-        from: TaskStatus(name: row.nodeText("origin") ?? NodeText("")), to: goal ?? .pending)
-    case "said": self = .said(row.nodeText("message"), progress: row["progress"])
+      self = .moved(from: TaskStatus(name: row.nodeText(2) ?? NodeText("")), to: goal)
+    case "said": self = .said(row.nodeText(4), progress: row[5])
     case "cancelAsked": self = .cancelAsked
     case "cancelRefused": self = .cancelRefused
     case "lost": self = .lost

@@ -50,16 +50,17 @@ extension Ledger {
     of node: NodeName, after change: Int, held: (TaskID) -> TaskRecord?
   ) throws(Failure) -> News {
     try read { database in
-      let rows = try database.rows(
-        "SELECT * FROM task WHERE change > ? AND node = ?", [change, node.text])
+      var tasks = try database.values(
+        "SELECT \(TaskColumn.list) FROM task WHERE change > ? AND node = ?", [change, node.text],
+        TaskRecord.init)
+      for index in tasks.indices {
+        let record = tasks[index]
+        tasks[index].history = try Self.history(
+          of: record, continuing: held(record.key.id), in: database)
+      }
       let (knowledge, lastAnswer) = try Self.knowledge(of: node, in: database)
       return News(
-        tasks: try rows.map { row in
-          var record = try TaskRecord(row: row)
-          let before = held(record.key.id)
-          record.history = try Self.history(of: record, continuing: before, in: database)
-          return record
-        },
+        tasks: tasks,
         knowledge: knowledge, lastAnswer: lastAnswer,
         change: try Self.lastChange(in: database))
     }
@@ -87,9 +88,10 @@ extension Ledger {
 
   /// A task without its history.
   static func task(_ key: TaskKey, in database: Database) throws -> TaskRecord? {
-    try database.rows(
-      "SELECT * FROM task WHERE node = ? AND id = ?", [key.node.text, key.id.text.stored]
-    ).first.map { try TaskRecord(row: $0) }
+    try database.values(
+      "SELECT \(TaskColumn.list) FROM task WHERE node = ? AND id = ?",
+      [key.node.text, key.id.text.stored], TaskRecord.init
+    ).first
   }
 
   /// The ids and counts of entries of the tasks that a mirror begins with: `?1` is the node, `?2` how
@@ -107,23 +109,26 @@ extension Ledger {
   ) throws -> [TaskRecord] {
     let arguments: StatementArguments = [node.text, recent]
     // All histories at once: a question for each task would take longer than all the rest.
-    var histories: [Data: [HistoryEntry]] = [:]
-    let entries = try database.rows(
+    var histories: [TaskID: [HistoryEntry]] = [:]
+    let entries = try database.values(
       chosen + """
-         SELECT entry.* FROM chosen JOIN entry ON entry.node = ?1 AND entry.task = chosen.id
+         SELECT \(HistoryEntry.columns), entry.task
+        FROM chosen CROSS JOIN entry ON entry.node = ?1 AND entry.task = chosen.id
           AND entry.number > chosen.historyCount - \(TaskRecord.historyLimit)
-        ORDER BY entry.task, entry.number
-        """, arguments)
-    for row in entries {
-      guard let entry = try HistoryEntry(row: row) else { continue }
-      histories[row["task"], default: []].append(entry)
+        ORDER BY entry.number
+        """, arguments
+    ) { row in (entry: HistoryEntry(row: row), task: row.nodeText(6)) }
+    for case (let entry?, let task?) in entries {
+      histories[TaskID(task.raw), default: []].append(entry)
     }
-    return try database.rows(
-      chosen + " SELECT task.* FROM chosen JOIN task ON task.node = ?1 AND task.id = chosen.id",
-      arguments
-    ).map { row in
+    return try database.values(
+      chosen + """
+         SELECT \(TaskColumn.list)
+        FROM chosen CROSS JOIN task ON task.node = ?1 AND task.id = chosen.id
+        """, arguments
+    ) { row in
       var record = try TaskRecord(row: row)
-      record.history = histories[row["id"]] ?? []
+      record.history = histories[record.key.id] ?? []
       return record
     }
   }
@@ -156,9 +161,12 @@ extension Ledger {
   private static func history(
     of record: TaskRecord, after number: Int, in database: Database
   ) throws -> [HistoryEntry] {
-    try database.rows(
-      "SELECT * FROM entry WHERE node = ? AND task = ? AND number > ? ORDER BY number",
-      [record.key.node.text, record.key.id.text.stored, number]
-    ).compactMap { try HistoryEntry(row: $0) }
+    try database.values(
+      """
+      SELECT \(HistoryEntry.columns) FROM entry
+      WHERE node = ? AND task = ? AND number > ? ORDER BY number
+      """,
+      [record.key.node.text, record.key.id.text.stored, number], HistoryEntry.init
+    ).compactMap(\.self)
   }
 }

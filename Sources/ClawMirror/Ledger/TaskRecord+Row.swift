@@ -3,60 +3,103 @@ import ClawStorage
 import Foundation
 import GRDB
 
+/// The columns of a task, in the order in which they are read and written.
+enum TaskColumn: Int, CaseIterable {
+  case node, id, agent, isOurs, user, title, prompt, context, submittedAt, status, isFinal
+  case statusSince, isSeen, progress, message, result, error, executionTime, inputTokens
+  case outputTokens, isLost, faults, denials, cancelAskedAt, askedAt, historyCount
+
+  /// For a statement.
+  static let list = allCases.map { "task.\($0)" }.joined(separator: ", ")
+}
+
 extension TaskRecord {
   /// A task as stored, without its history.
+  ///
+  /// - Parameter row: of ``TaskColumn/list``.
   init(row: Row) throws {
-    let isOurs: Bool = row["isOurs"]
+    let submitter: Submitter = row.value(.isOurs) ? .us : .other(user: row.text(.user))
     self.init(
       key: TaskKey(
-        node: NodeName(try row.text("node")), id: TaskID(NodeText(stored: row["id"]).raw)),
-      agent: NodeText(stored: row["agent"]),
-      submitter: isOurs ? .us : .other(user: row.nodeText("user")),
-      submittedAt: Date(stored: row["submittedAt"]))
-    title = row.nodeText("title")
-    prompt = row.nodeText("prompt")
-    context = (row["context"] as Data?).flatMap { [String: JSONValue](storedAsJSON: $0) }
-    status = TaskStatus(name: NodeText(stored: row["status"]))
-    statusSince = Date(stored: row["statusSince"])
-    isSeen = row["isSeen"]
-    progress = row["progress"]
-    message = row.nodeText("message")
-    result = row.nodeText("result")
-    error = row.nodeText("error")
-    executionTime = row["executionTime"]
-    if let input = row["inputTokens"] as Int?, let output = row["outputTokens"] as Int? {
+        node: NodeName(row.value(.node)), id: TaskID(row.text(.id)?.raw ?? "")),
+      agent: row.text(.agent) ?? NodeText(""), submitter: submitter,
+      submittedAt: row.date(.submittedAt) ?? .distantPast)
+    title = row.text(.title)
+    prompt = row.text(.prompt)
+    context = row.value(.context, as: Data?.self).flatMap { [String: JSONValue](storedAsJSON: $0) }
+    status = TaskStatus(name: row.text(.status) ?? NodeText(""))
+    statusSince = row.date(.statusSince) ?? submittedAt
+    isSeen = row.value(.isSeen)
+    progress = row.value(.progress)
+    message = row.text(.message)
+    result = row.text(.result)
+    error = row.text(.error)
+    executionTime = row.value(.executionTime)
+    if let input: Int = row.value(.inputTokens), let output: Int = row.value(.outputTokens) {
       usage = TokenUsage(input: input, output: output)
     }
-    isLost = row["isLost"]
-    faults = row["faults"]
-    denials = row["denials"]
-    cancelAskedAt = row.date("cancelAskedAt")
-    askedAt = row.date("askedAt")
+    isLost = row.value(.isLost)
+    faults = row.value(.faults)
+    denials = row.value(.denials)
+    cancelAskedAt = row.date(.cancelAskedAt)
+    askedAt = row.date(.askedAt)
     history = []
-    historyCount = row["historyCount"]
+    historyCount = row.value(.historyCount)
   }
+
+  private static let saving = """
+    INSERT OR REPLACE INTO task (\(TaskColumn.allCases.map { "\($0)" }.joined(separator: ", ")), change)
+    VALUES (\(TaskColumn.allCases.map { _ in "?" }.joined(separator: ", ")),
+      (SELECT coalesce(max(change), 0) + 1 FROM task))
+    """
 
   /// Stores it as it is now, in place of how it was.
   func save(to database: Database) throws {
-    var user: NodeText?
-    if case .other(let other) = submitter { user = other }
-    try database.run(
-      """
-      INSERT OR REPLACE INTO task (node, id, agent, isOurs, user, title, prompt, context,
-        submittedAt, status, isFinal, statusSince, isSeen, progress, message, result, error,
-        executionTime, inputTokens, outputTokens, isLost, faults, denials, cancelAskedAt, askedAt,
-        historyCount, change)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        (SELECT coalesce(max(change), 0) + 1 FROM task))
-      """,
-      [
-        key.node.text, key.id.text.stored, agent.stored, submitter == .us, user?.stored,
-        title?.stored, prompt?.stored, try context?.storedAsJSON, submittedAt.stored,
-        status.name.stored, !isLive,
-        statusSince.stored, isSeen, progress, message?.stored, result?.stored, error?.stored,
-        executionTime, usage?.input, usage?.output, isLost, faults, denials, cancelAskedAt?.stored,
-        askedAt?.stored,
-        historyCount,
-      ])
+    try database.run(Self.saving, StatementArguments(try TaskColumn.allCases.map(stored)))
   }
+
+  private func stored(_ column: TaskColumn) throws -> (any DatabaseValueConvertible)? {
+    switch column {
+    case .node: key.node.text
+    case .id: key.id.text.stored
+    case .agent: agent.stored
+    case .isOurs: submitter == .us
+    case .user: if case .other(let user) = submitter { user?.stored } else { nil }
+    case .title: title?.stored
+    case .prompt: prompt?.stored
+    case .context: try context?.storedAsJSON
+    case .submittedAt: submittedAt.stored
+    case .status: status.name.stored
+    case .isFinal: !isLive
+    case .statusSince: statusSince.stored
+    case .isSeen: isSeen
+    case .progress: progress
+    case .message: message?.stored
+    case .result: result?.stored
+    case .error: error?.stored
+    case .executionTime: executionTime
+    case .inputTokens: usage?.input
+    case .outputTokens: usage?.output
+    case .isLost: isLost
+    case .faults: faults
+    case .denials: denials
+    case .cancelAskedAt: cancelAskedAt?.stored
+    case .askedAt: askedAt?.stored
+    case .historyCount: historyCount
+    }
+  }
+}
+
+extension Row {
+  fileprivate func text(_ column: TaskColumn) -> NodeText? { nodeText(column.rawValue) }
+
+  fileprivate func date(_ column: TaskColumn) -> Date? { date(column.rawValue) }
+
+  fileprivate func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    _ column: TaskColumn
+  ) -> Value { self[column.rawValue] }
+
+  fileprivate func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    _ column: TaskColumn, as type: Value?.Type = Value?.self
+  ) -> Value? { self[column.rawValue] }
 }
