@@ -63,12 +63,14 @@ struct NextStartTests {
   }
 
   @Test func `a task that retention has taken does not come back`() async throws {
-    await seen("old", "new", status: .completed)
+    await seen("one", "two", status: .completed)
     before.date.advance(by: 90_000)
     #expect(try ledger.purge(Retention(days: 1), at: before.date.now) == 1)
+    // Which of the two was stored last, and stays, is chance.
+    let kept = try ledger.beginning(of: NodeName("n")).tasks.map(\.key)
     let next = next()
     await next.mirror.pollOnce()
-    #expect(await next.mirror.snapshot.tasks.map(\.key.id.text.raw) == ["new"])
+    #expect(await next.mirror.snapshot.tasks.map(\.key) == kept)
   }
 
   @Test func `a task too old to be there from the beginning is found by its id`() async throws {
