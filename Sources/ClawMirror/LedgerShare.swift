@@ -9,6 +9,7 @@ struct LedgerShare {
   let holder = UUID().uuidString
   private var changes: [TaskID: [TaskChange]] = [:]
   private var events: [AuditEvent] = []
+  private var ended: [String] = []
   private var knowledge: NodeKnowledge?
   /// The last change of any process that was seen.
   private var seen: Int
@@ -33,8 +34,11 @@ struct LedgerShare {
 
   mutating func learned(_ news: [AuditEvent]) { events += news }
 
+  /// What became of a submission is known: it goes together with the task that it is.
+  mutating func ended(submission id: String) { ended.append(id) }
+
   /// Whether anything was learned that is not stored yet.
-  var hasUnstored: Bool { !changes.isEmpty || !events.isEmpty }
+  var hasUnstored: Bool { !changes.isEmpty || !events.isEmpty || !ended.isEmpty }
 
   /// Whether anything was learned of a task that is not stored yet.
   func hasUnstored(_ id: TaskID) -> Bool { changes[id] != nil }
@@ -52,11 +56,11 @@ struct LedgerShare {
   ) throws(Ledger.Failure) -> [TaskRecord] {
     var batch = LedgerBatch(
       tasks: changes.compactMap { id, changes in records[id].map { ($0, changes) } },
-      events: events, lastAnswer: isReader ? nil : lastAnswer)
+      events: events, ended: ended, lastAnswer: isReader ? nil : lastAnswer)
     let known = NodeKnowledge(node)
     if !isReader, known != knowledge { batch.knowledge = known }
     let stored = try ledger.store(batch, of: node.name)
-    (changes, events) = ([:], [])
+    (changes, events, ended) = ([:], [], [])
     knowledge = batch.knowledge ?? knowledge
     return stored
   }

@@ -27,15 +27,15 @@ extension NodeMirror {
     keep(record)
     change(state.id, .claimed(request))
     change(state.id, .answer(.state(state), askedAt: askedAt, at: now()))
+    share?.ended(submission: submission)
     emit()
-    note { ledger throws(Ledger.Failure) in try ledger.ended(submission: submission) }
     return records[state.id] ?? record
   }
 
   /// Sends a task. Should this process die before the answer, the ledger says that it may be at
   /// work.
   ///
-  /// - Returns: the task, and the name of the submission, to be ended once the task is stored.
+  /// - Returns: the task, and the name of the submission, to be ended with the task's being stored.
   private func send(
     _ request: TaskSubmitRequest, at sentAt: Date
   ) async throws(ClawLinkError) -> (task: SubmittedTask, submission: String) {
@@ -70,11 +70,8 @@ extension NodeMirror {
         throw .taskUnknown(node: adapter.node, id: id)
       }
       change(id, .claimed(unconfirmed.submission.request))
-      emit()
     }
-    note { ledger throws(Ledger.Failure) in
-      try ledger.ended(submission: unconfirmed.submission.id)
-    }
+    share?.ended(submission: unconfirmed.submission.id)
     node.unconfirmed.removeAll { $0.submission.id == unconfirmed.submission.id }
     emit()
   }

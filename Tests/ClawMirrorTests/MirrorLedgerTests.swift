@@ -71,6 +71,27 @@ struct MirrorLedgerTests {
     #expect(try ledger.pendingSubmissions(to: NodeName("n")) == pending)
   }
 
+  @Test func `a task and the end of its submission are stored together or not at all`() async throws
+  {
+    let ledger = try Ledger()
+    let mirror = mirror(ledger)
+    try ledger.write {
+      try $0.execute(
+        sql: """
+          CREATE TRIGGER dies BEFORE DELETE ON submission BEGIN SELECT RAISE(ABORT, 'killed'); END
+          """)
+    }
+    await submitted("t")
+    _ = try await mirror.submit(request)
+    #expect(try ledger.beginning(of: NodeName("n")).tasks.isEmpty)
+    #expect(try ledger.pendingSubmissions(to: NodeName("n")).count == 1)
+    try ledger.write { try $0.execute(sql: "DROP TRIGGER dies") }
+    await mirror.takePart()
+    #expect(try ledger.beginning(of: NodeName("n")).tasks.count == 1)
+    #expect(try ledger.pendingSubmissions(to: NodeName("n")).isEmpty)
+    #expect(await mirror.snapshot.node.ledgerFault == nil)
+  }
+
   @Test func `what cannot be stored is told all the same, with the fault, and stored later`()
     async throws
   {

@@ -36,7 +36,11 @@ extension Ledger {
 
   /// What became of it is known.
   func ended(submission id: String) throws(Failure) {
-    try write { try $0.run("DELETE FROM submission WHERE id = ?", [id]) }
+    try write { try Self.end(id, in: $0) }
+  }
+
+  static func end(_ submission: String, in database: Database) throws {
+    try database.run("DELETE FROM submission WHERE id = ?", [submission])
   }
 
   /// What was sent to a node and never answered, the oldest first.

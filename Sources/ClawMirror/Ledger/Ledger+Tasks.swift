@@ -9,6 +9,8 @@ struct LedgerBatch {
   var tasks: [(record: TaskRecord, changes: [TaskChange])] = []
   /// Events of the audit log that name them.
   var events: [AuditEvent] = []
+  /// Submissions whose fate is known with these tasks.
+  var ended: [String] = []
   /// Of the node itself, when that is new.
   var knowledge: NodeKnowledge?
   /// When the node last answered.
@@ -23,6 +25,7 @@ extension Ledger {
     try write { database in
       let records = try batch.tasks.map { try Self.store($0.record, $0.changes, in: database) }
       for event in batch.events { try Self.insert(event, of: node, into: database) }
+      for submission in batch.ended { try Self.end(submission, in: database) }
       if let knowledge = batch.knowledge { try Self.save(knowledge, of: node, to: database) }
       try Self.save(lastAnswer: batch.lastAnswer, of: node, to: database)
       return records
