@@ -22,7 +22,8 @@ extension NodeMirror {
   /// Keeps the lease, or reads what its holder writes, four times an interval, until the calling
   /// task is cancelled. A node that hangs delays none of it.
   func keepTakingPart() async {
-    let pause = max(tickInterval, .milliseconds(100))
+    // Seldom polls keep it as well.
+    let pause = min(max(tickInterval, .milliseconds(100)), .seconds(leaseTime / 4))
     while (try? await adapter.pace.clock.sleep(for: pause)) != nil { takePart() }
   }
 

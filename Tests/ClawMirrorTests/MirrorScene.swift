@@ -23,8 +23,10 @@ struct MirrorScene {
     self.adapter = adapter
     self.date = date
     mirror = NodeMirror(
-      node: NodeRecord(name: NodeName("n"), url: "http://n"), adapter: adapter, ledger: ledger,
-      now: { date.now })
+      node: NodeRecord(
+        name: NodeName("n"), url: "http://n",
+        pollIntervalMs: Int(adapter.pace.interval / .milliseconds(1))),
+      adapter: adapter, ledger: ledger, now: { date.now })
   }
 
   var node: NodeRecord {

@@ -20,7 +20,7 @@ actor ScriptedAdapter: TransportAdapter {
 
   nonisolated let node = "http://n"
   nonisolated let isLocal = false
-  nonisolated let pace = PollingPace(interval: .seconds(1), clock: ManualClock())
+  nonisolated let pace: PollingPace
 
   private(set) var calls: [Call] = []
   /// Thrown by everything while it is set.
@@ -52,6 +52,11 @@ actor ScriptedAdapter: TransportAdapter {
   /// How many questions for states were under way at once, at most.
   private(set) var mostUnderWay = 0
   private var underWay = 0
+
+  /// - Parameter interval: between two polls.
+  init(interval: Duration = .seconds(1)) {
+    pace = PollingPace(interval: interval, clock: ManualClock())
+  }
 
   /// Changes the script.
   func script(_ change: @Sendable (isolated ScriptedAdapter) -> Void) {

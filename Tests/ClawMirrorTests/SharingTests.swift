@@ -113,6 +113,28 @@ struct SharingTests {
     await running.value
   }
 
+  @Test func `who asks seldom keeps the lease all the same`() async throws {
+    let one = MirrorScene(ledger: ledger, adapter: ScriptedAdapter(interval: .seconds(60)))
+    let two = MirrorScene(
+      ledger: ledger, adapter: ScriptedAdapter(interval: .seconds(60)), date: one.date)
+    await one.mirror.takePart()
+    let sharing = Task { await one.mirror.keepTakingPart() }
+    let clock = try #require(one.adapter.pace.clock as? ManualClock)
+    for _ in 1...12 {
+      try await clock.waitForSleepers(1)
+      one.date.advance(by: 3.75)
+      try await clock.advanceToNextWake()
+      try await clock.waitForSleepers(1)
+      await two.mirror.takePart()
+      await two.mirror.tick()
+    }
+    #expect(await two.adapter.takeCalls().isEmpty)
+    // A quarter of a lease each: no more time than that has passed for it.
+    #expect(clock.now.offset <= .seconds(12 * 3.75))
+    sharing.cancel()
+    await sharing.value
+  }
+
   @Test func `a restart is said once to each`() async throws {
     await one.adapter.script { $0.boot = "1" }
     await shared()
