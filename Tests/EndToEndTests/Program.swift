@@ -48,6 +48,17 @@ enum Program {
     ["XDG_STATE_HOME": state, "XDG_CONFIG_HOME": noSettings, "CLAWBOARD_URL": ""]
   }
 
+  /// A run without a terminal that was not begun yet.
+  static func process(_ arguments: [String], state: String = newState) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(environment(state: state)) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    return process
+  }
+
   struct Outcome: Equatable {
     let status: Int32
     let output: String
@@ -60,29 +71,6 @@ enum Program {
   }
 
   static func run(_ arguments: [String], state: String = newState) async throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(environment(state: state)) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    let output = Pipe()
-    let complaint = Pipe()
-    process.standardOutput = output
-    process.standardError = complaint
-    let ended = AsyncStream<Int32> { ends in
-      process.terminationHandler = { process in
-        ends.yield(process.terminationStatus)
-        ends.finish()
-      }
-    }
-    try process.run()
-    // What these commands print fits a pipe: it can be read after the end.
-    let status = await ended.first { _ in true } ?? -1
-    return Outcome(
-      status: status,
-      output: String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self),
-      complaint: String(
-        decoding: complaint.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
+    try await RunningProgram(arguments, state: state).outcome()
   }
 }

@@ -11,7 +11,7 @@ extension AsyncStream<[UInt8]> {
   ///
   /// A thread waits in `read`, so that nobody asks twice and no thread of the tests' own pool is
   /// held.
-  static func bytes(from descriptor: Int32) -> AsyncStream<[UInt8]> {
+  public static func bytes(from descriptor: Int32) -> AsyncStream<[UInt8]> {
     AsyncStream { continuation in
       Thread.detachNewThread {
         var buffer = [UInt8](repeating: 0, count: 16_384)

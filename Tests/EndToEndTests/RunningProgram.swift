@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+
+/// The program `clawboard` without a terminal, while it runs: it may be killed at any moment.
+struct RunningProgram: Sendable {
+  /// The status of one that was killed, as a shell says it.
+  static let killed = 128 + SIGKILL
+
+  private let process: Process
+  private let ended: AsyncStream<Never>
+  private let output: AsyncStream<[UInt8]>
+  private let complaint: AsyncStream<[UInt8]>
+
+  init(_ arguments: [String], state: String = Program.newState) throws {
+    let process = Program.process(arguments, state: state)
+    let (output, complaint) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = complaint
+    self.output = Self.bytes(from: output)
+    self.complaint = Self.bytes(from: complaint)
+    ended = AsyncStream { ends in process.terminationHandler = { _ in ends.finish() } }
+    try process.run()
+    self.process = process
+  }
+
+  /// A handle's own notice of new bytes is at times missed.
+  private static func bytes(from pipe: Pipe) -> AsyncStream<[UInt8]> {
+    .bytes(from: fcntl(pipe.fileHandleForReading.fileDescriptor, F_DUPFD_CLOEXEC, 0))
+  }
+
+  /// Sends it alone a signal.
+  func signal(_ signal: Int32) {
+    if process.isRunning { kill(process.processIdentifier, signal) }
+  }
+
+  /// How it ended, once it has.
+  ///
+  /// - Parameter printed: called when there is something on its standard output.
+  func outcome(whenItPrints printed: () -> Void = {}) async -> Program.Outcome {
+    var said: [UInt8] = []
+    for await bytes in output {
+      said += bytes
+      printed()
+    }
+    let complained = await complaint.reduce(into: []) { $0 += $1 }
+    for await _ in ended {}
+    let wasKilled = process.terminationReason == .uncaughtSignal
+    return Program.Outcome(
+      status: process.terminationStatus + (wasKilled ? 128 : 0),
+      output: String(decoding: said, as: UTF8.self),
+      complaint: String(decoding: complained, as: UTF8.self))
+  }
+}
+
+/// Programs that are killed all at once; no other one begins then.
+actor DoomedPrograms {
+  private var running: [RunningProgram] = []
+  private var isOver = false
+
+  /// `nil` once they were killed.
+  func start(_ arguments: [String]) throws -> RunningProgram? {
+    guard !isOver else { return nil }
+    let program = try RunningProgram(arguments)
+    running.append(program)
+    return program
+  }
+
+  func kill() {
+    isOver = true
+    for program in running { program.signal(SIGKILL) }
+  }
+}
