@@ -126,7 +126,7 @@ let package = Package(
     tests(
       of: "ClawBoardCLI", dependencies: ["ClawBoard", "ClawLink", "ClawMirror", argumentParser]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["ClawBoardCLI", "TestSupport"],
+      name: "EndToEndTests", dependencies: ["ClawBoardCLI", "TestSupport", grdb],
       swiftSettings: settings),
   ]
 )

@@ -7,9 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct NodeKillTests {
   private static let rounds = 50
-  private let seed =
-    ProcessInfo.processInfo.environment["KILL_SEED"].flatMap { UInt64($0) }
-    ?? UInt64.random(in: 0...UInt64.max)
+  private let seed = SeededNumbers.killSeed
 
   @Test func `what a killed node has acknowledged holds after its restart`() async throws {
     let store = TemporaryFolder().path

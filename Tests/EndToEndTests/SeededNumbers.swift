@@ -1,6 +1,14 @@
+import Foundation
+
 /// Random numbers that come again with their seed (SplitMix64).
 struct SeededNumbers: Sendable, RandomNumberGenerator {
   private var state: UInt64
+
+  /// A seed for tests that kill: another one for each run, unless `KILL_SEED` repeats a former one.
+  static var killSeed: UInt64 {
+    ProcessInfo.processInfo.environment["KILL_SEED"].flatMap { UInt64($0) }
+      ?? UInt64.random(in: 0...UInt64.max)
+  }
 
   init(seed: UInt64) {
     state = seed
