@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClawMirror
 import Foundation
 
 /// Which nodes, and who we are there: the same for every command.
@@ -70,6 +71,28 @@ struct NodeOptions: ParsableArguments {
   ) async throws -> Value {
     let ledger = try choice.ledger()
     if let remark = ledger.remark { Main.complain(remark) }
-    return try await NodeConnection.use(nodes.map { NodeConnection($0, ledger: ledger) }, body)
+    let connections = nodes.map { NodeConnection($0, ledger: ledger) }
+    return try await NodeConnection.use(connections) { connections in
+      do {
+        let value = try await body(connections)
+        await sayWhatIsNotStored(connections, unlessSaid: ledger.fault)
+        return value
+      } catch {
+        await sayWhatIsNotStored(connections, unlessSaid: ledger.fault)
+        throw error
+      }
+    }
+  }
+
+  /// Why the ledger is behind what was done and printed.
+  private func sayWhatIsNotStored(
+    _ connections: [NodeConnection], unlessSaid said: Ledger.Failure?
+  ) async {
+    for connection in connections {
+      guard let fault = await connection.mirror.snapshot.node.ledgerFault, fault != said else {
+        continue
+      }
+      Main.complain("\(connection.name): \(fault); what was learned is not kept")
+    }
   }
 }
