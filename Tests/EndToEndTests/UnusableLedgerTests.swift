@@ -4,7 +4,8 @@ import Testing
 
 /// A ledger that is damaged, or that cannot be written.
 struct UnusableLedgerTests {
-  @Test(arguments: [0, 4096])
+  /// From the first page on, from the second, and from that of the tasks.
+  @Test(arguments: [0, 4096, 12288])
   func `a damaged file is set aside with a line, and the program works`(from: UInt64) async throws {
     try await RunningNode.run { node in
       let state = Program.newState

@@ -62,7 +62,15 @@ public final class Ledger: Sendable {
   private static func opened(_ file: PrivateFile) throws -> any DatabaseWriter {
     let database = try DatabasePool.shared(file, durability: .normal)
     try migrator.migrate(database)
+    try database.read { try touchTables($0) }
     return database
+  }
+
+  /// Damage is to show at the opening: of what is behind a whole first page as well.
+  private static func touchTables(_ database: Database) throws {
+    for row in try database.rows("SELECT name FROM sqlite_master WHERE type = 'table'") {
+      _ = try database.rows("SELECT 1 FROM \"\(try row.text("name"))\" LIMIT 1")
+    }
   }
 
   /// Renames a damaged file, unless another process has just done so.
@@ -83,7 +91,7 @@ public final class Ledger: Sendable {
     do {
       return try body()
     } catch {
-      throw .notOpened(path: path, reason: error.localizedDescription)
+      throw .notOpened(path: path, reason: error.inOneLine)
     }
   }
 
@@ -92,7 +100,7 @@ public final class Ledger: Sendable {
     do {
       return try database.write(body)
     } catch {
-      throw .notWritten(reason: "\(error)")
+      throw .notWritten(reason: error.inOneLine)
     }
   }
 
@@ -100,8 +108,16 @@ public final class Ledger: Sendable {
     do {
       return try database.read(body)
     } catch {
-      throw .notWritten(reason: "\(error)")
+      throw .notWritten(reason: error.inOneLine)
     }
+  }
+}
+
+extension Error {
+  /// Without the statement that failed, which has several lines.
+  fileprivate var inOneLine: String {
+    guard let error = self as? DatabaseError else { return localizedDescription }
+    return "\(error.message ?? "no reason given") (SQLite error \(error.resultCode.rawValue))"
   }
 }
 
