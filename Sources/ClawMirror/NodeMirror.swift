@@ -235,10 +235,13 @@ public actor NodeMirror {
   /// - Returns: whether anything that is shown has changed.
   @discardableResult
   func change(_ id: TaskID, _ change: TaskChange) -> Bool {
-    guard records[id]?.apply(change) == true else { return false }
-    changed.insert(id)
-    share?.learned(change, of: id)
-    return true
+    let (faults, denials) = (records[id]?.faults, records[id]?.denials)
+    let isNews = records[id]?.apply(change) == true
+    if isNews { changed.insert(id) }
+    // What counts towards a mark is stored before it shows: the ledger counts with us.
+    let isCounted = records[id]?.faults != faults || records[id]?.denials != denials
+    if isNews || isCounted { share?.learned(change, of: id) }
+    return isNews
   }
 
   /// Tells a reader something; changes are told by ``emit()``.

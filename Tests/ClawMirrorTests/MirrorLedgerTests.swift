@@ -119,4 +119,32 @@ struct MirrorLedgerTests {
     let events = stored.first?.history.map(\.event) ?? []
     #expect(events.contains(.moved(from: .running, to: .completed)))
   }
+
+  @Test func `three failures are three in the ledger too, and told once`() async throws {
+    let ledger = try Ledger()
+    let mirror = mirror(ledger)
+    await adapter.hold("t", .pending, at: date.now)
+    await mirror.pollOnce()
+    let fault = ClawLinkError.nodeFault(node: "n", operation: "read a task's state", status: 500)
+    for round in 1...2 {
+      await adapter.script { $0.states["t"] = .failure(fault) }
+      for _ in 1...round + 1 { await poll(mirror) }
+      #expect(await mirror.snapshot.tasks.map(\.isUnreadable) == [round == 2])
+      guard round == 1 else { break }
+      // One that can be read in between begins the count anew.
+      await adapter.set("t", .pending)
+      await poll(mirror)
+    }
+    let stored = try ledger.beginning(of: NodeName("n")).tasks
+    #expect(stored.map(\.isUnreadable) == [true])
+    #expect(stored.map { $0.history.map(\.event) } == [[.submitted, .unreadable]])
+    await mirror.finish()
+    let told = await mirror.events.reduce(into: 0) { $0 += $1.changedTasks == ["t"] ? 1 : 0 }
+    #expect(told == 2)
+  }
+
+  private func poll(_ mirror: NodeMirror) async {
+    date.advance(by: 1)
+    await mirror.pollOnce()
+  }
 }

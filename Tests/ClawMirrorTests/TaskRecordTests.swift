@@ -104,10 +104,15 @@ struct TaskRecordTests {
   }
 
   @Test func `a failing answer is unreadable until one can be read`() {
-    var record = record(after: state(.running), .fault, .fault)
+    var record = record(after: state(.running))
+    for second in [5.0, 6] {
+      let changed = record.take(.fault, askedAt: moment(second), at: moment(second))
+      #expect(!changed)
+    }
     #expect(!record.isUnreadable)
-    for second in [7.0, 8] {
-      _ = record.take(.fault, askedAt: moment(second), at: moment(second))
+    for (second, isNews) in [(7.0, true), (8, false)] {
+      let changed = record.take(.fault, askedAt: moment(second), at: moment(second))
+      #expect(changed == isNews)
     }
     #expect(record.isUnreadable)
     #expect(record.status == .running)

@@ -93,13 +93,14 @@ extension TaskRecord {
   }
 
   private mutating func lose(at now: Date) {
-    denials += 1
+    denials = min(denials + 1, Self.denialLimit)
     guard !isLost else { return }
     isLost = true
     note(.lost, at: now)
   }
 
   private mutating func countFault(at now: Date) {
+    guard faults < Self.faultLimit else { return }
     faults += 1
     if faults == Self.faultLimit { note(.unreadable, at: now) }
   }

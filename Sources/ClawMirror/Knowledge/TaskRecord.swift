@@ -41,9 +41,9 @@ public struct TaskRecord: Sendable, Equatable {
   public internal(set) var historyCount = 0
   /// The node has said that it does not know the task.
   public internal(set) var isLost = false
-  /// How often in a row the node failed when it was asked for this task.
+  /// How often in a row the node failed when it was asked for this task, as far as it matters.
   var faults = 0
-  /// How often in a row the node said that it does not know the task.
+  /// How often in a row the node said that it does not know the task, likewise.
   var denials = 0
   public internal(set) var cancelAskedAt: Date?
   /// When the request began whose answer is held here; `nil` before the first.
