@@ -70,19 +70,54 @@ struct MarkTests {
     #expect(record(.running).marks(on: silent, at: moment(500)).isEmpty)
   }
 
-  @Test func `of a lost task nothing else is said`() {
-    var lost = record([
-      .state(TaskState(id: TaskID("t"), status: .running)), .fault, .unknownToNode,
-    ])
+  @Test(arguments: TaskStatus.known, [false, true])
+  func `of a lost task nothing else is said`(status: TaskStatus, showsProgress: Bool) {
+    var lost = record([.state(TaskState(id: TaskID("t"), status: status)), .fault, .unknownToNode])
     lost.askCancel(at: moment(4))
-    #expect(lost.marks(on: node(silentSince: 5), at: moment(500)) == [.lost])
+    let silent = node(showsProgress: showsProgress, silentSince: 5)
+    #expect(lost.marks(on: silent, at: moment(500)) == [.lost])
+    #expect(lost.status == status)
   }
 
-  @Test func `an unreadable task says so`() {
-    let running = TaskAnswer.state(TaskState(id: TaskID("t"), status: .running))
-    #expect(record([running, .fault, .fault]).marks(on: node(), at: moment(5)).isEmpty)
-    let unreadable = record([running, .fault, .fault, .fault])
-    #expect(unreadable.marks(on: node(), at: moment(5)) == [.unreadable])
+  @Test(arguments: [(2, 9.0, []), (3, 9, [Mark.unreadable]), (90, 99, [.unreadable])])
+  func `a task at which the node fails again and again is unreadable`(
+    faults: Int, seconds: TimeInterval, marks: [Mark]
+  ) {
+    let pending = TaskAnswer.state(TaskState(id: TaskID("t"), status: .pending))
+    let record = record([pending] + Array(repeating: .fault, count: faults))
+    #expect(record.marks(on: node(), at: moment(seconds)) == marks)
+    #expect(record.status == .pending)
+  }
+
+  @Test(arguments: [
+    ([], false, [Mark.unseen]),
+    ([TaskAnswer.fault, .fault, .fault], false, [.unreadable]),
+    ([.state(TaskState(id: TaskID("t"), status: .pending))], false, [.working]),
+    ([.state(TaskState(id: TaskID("t"), status: .waiting))], false, []),
+    ([.state(TaskState(id: TaskID("t"), status: .pending))], true, [.cancelling]),
+  ])
+  func `that it is stale goes before what else is said of a live task`(
+    answers: [TaskAnswer], isCancelAsked: Bool, marks: [Mark]
+  ) {
+    var record = record(answers)
+    if isCancelAsked { record.askCancel(at: moment(5)) }
+    #expect(record.marks(on: node(), at: moment(200)) == marks)
+    let stale = Mark.stale(since: moment(100))
+    #expect(record.marks(on: node(silentSince: 100), at: moment(200)) == [stale] + marks)
+  }
+
+  @Test(arguments: [(119.9, 0), (120, 1), (86_400, 1)])
+  func `a submission is unconfirmed once nobody waits for its answer`(
+    seconds: TimeInterval, count: Int
+  ) throws {
+    let ledger = try Ledger()
+    try ledger.began(
+      PendingSubmission(
+        id: "s", node: NodeName("n"), request: TaskSubmitRequest(agentId: "ollama", input: "p"),
+        sentAt: start, answerBy: moment(120)))
+    #expect(try ledger.unconfirmed(on: node(), at: moment(seconds)).count == count)
+    try ledger.ended(submission: "s")
+    #expect(try ledger.unconfirmed(on: node(), at: moment(seconds)).isEmpty)
   }
 
   @Test func `a task whose state the node has not said yet is not called pending`() {

@@ -75,7 +75,7 @@ extension TaskRecord {
   }
 
   private func isProbablyInWork(on node: NodeRecord, at now: Date) -> Bool {
-    status == .pending && isSeen && !node.showsProgress
+    status == .pending && isSeen && !isUnreadable && !node.showsProgress
       && now.timeIntervalSince(submittedAt) > Self.workingAfter
   }
 
