@@ -161,16 +161,6 @@ struct UpdateTests {
     #expect(board.lines.last == " prod answers again")
   }
 
-  @Test func `a moved card is highlighted for five seconds`() {
-    var board = SampleBoard()
-    board.show(board.task("a", .pending))
-    #expect(board.model.moved.isEmpty)
-    board.show(board.task("a", .running))
-    #expect(board.model.moved.keys.contains(SampleBoard.key("a")))
-    board.wait(Model.movedTime)
-    #expect(board.model.moved.isEmpty)
-  }
-
   @Test func `time alone changes nothing but what shows it`() {
     var board = SampleBoard()
     board.show(board.task("a", .running), board.task("b", .completed))
