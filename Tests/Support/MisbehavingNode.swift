@@ -29,6 +29,9 @@ public final class MisbehavingNode: Sendable {
     var requests: [ReceivedRequest] = []
     /// How often each method and path was asked since the behaviour was set.
     var numbers: [String: Int] = [:]
+    var isFrozen = false
+    /// What a frozen node has yet to do.
+    var held: [(request: ReceivedRequest, connection: any Channel)] = []
   }
 
   private let tls: NIOSSLContext?
@@ -121,6 +124,23 @@ public final class MisbehavingNode: Sendable {
     }
   }
 
+  /// Takes requests in and does nothing with them until ``thaw()``: a process that was stopped, or
+  /// has its one thread busy (CONTRACT quirk 20).
+  public func freeze() {
+    state.withLock { $0.isFrozen = true }
+  }
+
+  /// Does all that was asked for meanwhile, whoever still waits for an answer.
+  public func thaw() {
+    let (held, behaviour) = state.withLock { state in
+      defer { (state.held, state.isFrozen) = ([], false) }
+      return (state.held, state.behaviour)
+    }
+    for (request, connection) in held {
+      NodeConnection.send(behaviour.reply(request), on: connection)
+    }
+  }
+
   /// Lets every dripping answer go on by a byte.
   public func drip() {
     for connection in state.withLock({ Array($0.connections.values) }) {
@@ -169,16 +189,18 @@ public final class MisbehavingNode: Sendable {
     closedTally.change(by: 1)
   }
 
-  func reply(to request: ReceivedRequest) -> NodeReply {
+  /// `nil` for an answer that is held back.
+  func reply(to request: ReceivedRequest, on connection: any Channel) -> NodeReply? {
     let (behaviour, request) = state.withLock { state in
       var request = request
       let key = "\(request.method) \(request.path)"
       state.numbers[key, default: 0] += 1
       request.number = state.numbers[key] ?? 1
       state.requests.append(request)
-      return (state.behaviour, request)
+      if state.isFrozen { state.held.append((request, connection)) }
+      return (state.isFrozen ? nil : state.behaviour, request)
     }
     requestTally.change(by: 1)
-    return behaviour.reply(request)
+    return behaviour?.reply(request)
   }
 }

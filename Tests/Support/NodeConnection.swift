@@ -54,15 +54,18 @@ final class NodeConnection: ChannelInboundHandler {
     guard let head else { return }
     let headers = Dictionary(
       head.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
-    let reply = node.reply(
-      to: ReceivedRequest(
-        method: head.method.rawValue, target: head.uri, headers: headers, body: body))
+    let request = ReceivedRequest(
+      method: head.method.rawValue, target: head.uri, headers: headers, body: body)
+    guard let reply = node.reply(to: request, on: context.channel) else { return }
     if reply.delivery == .dripping { undripped = reply.body }
-    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes)), promise: nil)
-    if reply.delivery == .endless {
-      Self.repeatBody(ByteBuffer(bytes: reply.body), on: context.channel)
-    }
-    if reply.closes { context.close(promise: nil) }
+    Self.send(reply, on: context.channel)
+  }
+
+  /// Sends what goes out at once, and what is to follow by itself.
+  static func send(_ reply: NodeReply, on channel: any Channel) {
+    channel.writeAndFlush(ByteBuffer(bytes: reply.bytes), promise: nil)
+    if reply.delivery == .endless { repeatBody(ByteBuffer(bytes: reply.body), on: channel) }
+    if reply.closes { channel.close(promise: nil) }
   }
 
   /// Writes the body once more whenever it has gone out, until the other side has left.
