@@ -7,6 +7,8 @@ struct AuditTrail {
   static let interval: TimeInterval = 2
   static let failingInterval: TimeInterval = 10
   static let refusedInterval: TimeInterval = 60
+  /// Between two looks for what was cancelled.
+  static let cancelInterval: TimeInterval = 60
   /// Seconds after which more is tried of a log that can be read in part.
   static let retryInterval: TimeInterval = 60
   static let pageSize = 50
@@ -24,6 +26,10 @@ struct AuditTrail {
   }
 
   private var known: Set<NodeText> = []
+  /// Some of the known events were not seen in the log: others may lie between them.
+  private var hasGaps = false
+  /// What was seen beside the log.
+  private var apart: Set<NodeText> = []
   private var readAt: Date?
   /// The log is longer than what a node gives of it, as far as is known.
   private(set) var isPartial = false
@@ -31,21 +37,25 @@ struct AuditTrail {
 
   /// - Parameters:
   ///   - known: the newest events that were seen before.
-  ///   - isPartial: whether the log was longer than what the node gave of it.
-  init(known: [NodeText] = [], isPartial: Bool = false) {
+  ///   - discovery: how the log could be read when that was.
+  init(known: [NodeText] = [], discovery: NodeRecord.Discovery = .untried) {
     self.known = Set(known)
-    self.isPartial = isPartial
+    isPartial = discovery == .partial
+    if case .failing = discovery { hasGaps = true }
   }
 
   func isDue(at now: Date, while discovery: NodeRecord.Discovery) -> Bool {
-    guard let readAt else { return true }
     let interval =
       switch discovery {
       case .untried, .working, .partial, .cutOff: Self.interval
       case .failing: Self.failingInterval
       case .notPermitted: Self.refusedInterval
       }
-    return now.timeIntervalSince(readAt) >= interval
+    return isDue(at: now, every: interval)
+  }
+
+  func isDue(at now: Date, every interval: TimeInterval) -> Bool {
+    readAt.map { now.timeIntervalSince($0) >= interval } ?? true
   }
 
   mutating func began(at now: Date) {
@@ -55,7 +65,7 @@ struct AuditTrail {
   /// How many events to ask for: few once the log is known. What cannot be read may be a while
   /// ago, so that twice as many are tried now and then.
   func limit(at now: Date) -> Int {
-    let usual = known.isEmpty ? Self.widestPage : Self.pageSize
+    let usual = known.isEmpty || hasGaps ? Self.widestPage : Self.pageSize
     guard let cut else { return usual }
     guard now.timeIntervalSince(cut.triedAt) < Self.retryInterval else {
       return min(cut.newest * 2, Self.widestPage)
@@ -97,9 +107,17 @@ struct AuditTrail {
 
   /// The events of a page that were not seen before, the oldest first.
   mutating func news(in page: [AuditEvent]) -> [AuditEvent] {
+    hasGaps = false
     let fresh = page.reversed().filter { !known.contains($0.id) }
     if known.count + fresh.count > Self.memory { known = Set(page.map(\.id)) }
     known.formUnion(fresh.map(\.id))
+    return fresh
+  }
+
+  /// The same of events that are no page of the log: what lies between them is not known.
+  mutating func newsApart(in events: [AuditEvent]) -> [AuditEvent] {
+    let fresh = events.reversed().filter { !known.contains($0.id) && !apart.contains($0.id) }
+    apart.formUnion(fresh.map(\.id))
     return fresh
   }
 }

@@ -31,8 +31,22 @@ extension NodeMirror {
       default:
         trail.gaveUp()
         node.discovery = .failing(error)
+        if error.mayBeOneEvent { await readOwnActivity() }
       }
     }
+  }
+
+  /// What our own session handed over, where nothing of the log can be read (CONTRACT quirk 32). It
+  /// says nothing of the rest of the log; a failure here says nothing new.
+  private func readOwnActivity() async {
+    guard let session = try? await adapter.connect(),
+      let events = try? await adapter.listActivity(
+        ofSession: session.id, limit: AuditTrail.pageSize)
+    else { return }
+    let news = trail.newsApart(
+      in: events.filter { $0.type.raw == AuditEventType.taskSubmitted.rawValue })
+    for event in news { learn(event) }
+    share?.learned(news)
   }
 
   /// A page that reaches back to what is known, as far as the node lets it.

@@ -82,6 +82,24 @@ extension NodeMirror {
 
   // MARK: Storing
 
+  func keep(_ record: TaskRecord) {
+    records[record.key.id] = record
+    changed.insert(record.key.id)
+    share?.keep(record.key.id)
+  }
+
+  /// - Returns: whether anything that is shown has changed.
+  @discardableResult
+  func change(_ id: TaskID, _ change: TaskChange) -> Bool {
+    let (faults, denials) = (records[id]?.faults, records[id]?.denials)
+    let isNews = records[id]?.apply(change) == true
+    if isNews { changed.insert(id) }
+    // What counts towards a mark is stored before it shows: the ledger counts with us.
+    let isCounted = records[id]?.faults != faults || records[id]?.denials != denials
+    if isNews || isCounted { share?.learned(change, of: id) }
+    return isNews
+  }
+
   /// Stores what was learned before anybody is told. What cannot be stored is told all the same,
   /// with the fault, and stored later.
   func store() {

@@ -26,6 +26,7 @@ public actor NodeMirror {
   nonisolated let focused = Mutex(Focus())
   var cadence: Cadence
   var trail: AuditTrail
+  var cancels: CancelTrail
   var restarts = RestartWatch()
   var lastAnswer: Date?
   private var smoothedLatencyMs: Double?
@@ -58,7 +59,8 @@ public actor NodeMirror {
     if let knowledge = beginning.knowledge { node.remember(knowledge) }
     lastAnswer = beginning.lastAnswer
     share = ledger.map { LedgerShare($0, beginning: beginning) }
-    trail = AuditTrail(known: beginning.events, isPartial: node.discovery == .partial)
+    trail = AuditTrail(known: beginning.events, discovery: node.discovery)
+    cancels = CancelTrail(trail: AuditTrail(known: beginning.events))
     self.node = node
     sentNode = node
     cadence = Cadence(
@@ -146,6 +148,7 @@ public actor NodeMirror {
       if needsIntroduction { try await introduce() }
       emitWhenSlow()
       try await discover()
+      try await discoverCancelled(budget: poll.budget)
       emitWhenSlow()
       wasCutShort = try await askForTasks(poll)
       try await lookForRestart()
@@ -224,24 +227,6 @@ public actor NodeMirror {
   /// Ends the events. The adapter stays open: it is its maker's.
   public func finish() {
     sink.finish()
-  }
-
-  func keep(_ record: TaskRecord) {
-    records[record.key.id] = record
-    changed.insert(record.key.id)
-    share?.keep(record.key.id)
-  }
-
-  /// - Returns: whether anything that is shown has changed.
-  @discardableResult
-  func change(_ id: TaskID, _ change: TaskChange) -> Bool {
-    let (faults, denials) = (records[id]?.faults, records[id]?.denials)
-    let isNews = records[id]?.apply(change) == true
-    if isNews { changed.insert(id) }
-    // What counts towards a mark is stored before it shows: the ledger counts with us.
-    let isCounted = records[id]?.faults != faults || records[id]?.denials != denials
-    if isNews || isCounted { share?.learned(change, of: id) }
-    return isNews
   }
 
   /// Tells a reader something; changes are told by ``emit()``.

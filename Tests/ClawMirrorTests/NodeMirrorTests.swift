@@ -38,7 +38,9 @@ struct NodeMirrorTests {
     await scene.adapter.script { $0.showsProgress = true }
     await scene.mirror.pollOnce()
     #expect(
-      await scene.adapter.takeCalls() == [.health, .agents, .skills, .audit(limit: 1000)])
+      await scene.adapter.takeCalls() == [
+        .health, .agents, .skills, .audit(limit: 1000), .cancels(limit: 1000),
+      ])
     let node = await scene.node
     #expect(node.isAnswering)
     #expect(node.showsProgress)

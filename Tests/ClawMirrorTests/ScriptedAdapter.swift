@@ -7,6 +7,10 @@ actor ScriptedAdapter: TransportAdapter {
   enum Call: Equatable {
     case health, agents, skills
     case audit(limit: Int)
+    /// The audit log, for what was cancelled.
+    case cancels(limit: Int)
+    /// What was done in a session.
+    case activity(String)
     case state(String)
     case session(String)
     case submit(String)
@@ -111,10 +115,18 @@ actor ScriptedAdapter: TransportAdapter {
   }
 
   func listAuditEvents(_ filter: AuditFilter) async throws(ClawLinkError) -> [AuditEvent] {
-    try note(.audit(limit: filter.limit))
+    let isOfCancels = filter.type == .taskCancelled
+    try note(isOfCancels ? .cancels(limit: filter.limit) : .audit(limit: filter.limit))
+    return try page(filter.limit) {
+      filter.type == nil || $0.type.raw == filter.type?.rawValue
+    }
+  }
+
+  private func page(
+    _ limit: Int, where isMeant: (AuditEvent) -> Bool
+  ) throws(ClawLinkError) -> [AuditEvent] {
     if let auditError { throw auditError }
-    let page = events.filter { filter.type == nil || $0.type.raw == filter.type?.rawValue }
-      .prefix(filter.limit)
+    let page = events.filter(isMeant).prefix(limit)
     if page.contains(where: { $0.id == badEvent }) {
       throw .nodeFault(node: node, operation: "read the audit log", status: 500)
     }
@@ -128,7 +140,8 @@ actor ScriptedAdapter: TransportAdapter {
   func listActivity(
     ofSession sessionId: String, limit: Int
   ) async throws(ClawLinkError) -> [AuditEvent] {
-    throw .closed
+    try note(.activity(sessionId))
+    return try page(limit) { $0.isOf(session: sessionId) }
   }
 
   func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
@@ -163,13 +176,25 @@ actor ScriptedAdapter: TransportAdapter {
 
 extension ScriptedAdapter {
   /// Puts a task into the log and gives it a state.
-  func hold(_ id: String, _ status: TaskStatus, user: String? = nil, at time: Date) {
+  func hold(
+    _ id: String, _ status: TaskStatus, user: String? = nil, session: String? = nil, at time: Date
+  ) {
     events.insert(
       AuditEvent(
         id: "event of \(id)", type: .taskSubmitted, timestamp: NodeDate(time),
-        userId: user.map { NodeText($0) }, resourceType: NodeText("task"),
-        resourceId: NodeText(id), details: ["agent_type": "ollama"]), at: 0)
+        userId: user.map { NodeText($0) }, sessionId: session.map { NodeText($0) },
+        resourceType: NodeText("task"), resourceId: NodeText(id),
+        details: ["agent_type": "ollama"]), at: 0)
     set(id, status)
+  }
+
+  /// Puts into the log that a task was cancelled, and gives it that state.
+  func cancel(_ id: String, at time: Date) {
+    events.insert(
+      AuditEvent(
+        id: "cancel of \(id)", type: .taskCancelled, timestamp: NodeDate(time),
+        resourceType: NodeText("task"), resourceId: NodeText(id)), at: 0)
+    set(id, .cancelled)
   }
 
   func set(_ id: String, _ status: TaskStatus, metadata: [String: JSONValue] = ["k": "v"]) {

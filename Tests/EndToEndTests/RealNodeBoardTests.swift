@@ -211,4 +211,21 @@ struct RealNodeBoardTests {
       for id in newest { try await board.waitFor("○ \(id.prefix(4))") }
     }
   }
+
+  @Test func `of a log that cannot be read at all, what our session did is there`() async throws {
+    let played = try node()
+    played.submit(isBad: true)
+    try await withBoard(on: played) { node, board, state in
+      try await board.waitFor("audit log unreadable")
+      let sent = try await Program.run(
+        "submit", "--url", node.url, "--agent", "ollama", "Ours", state: state)
+      try #require(sent.status == 0, "\(sent.complaint)")
+      played.submit(isBad: true)
+      let screen = try await board.waitFor("our task, and that the log is unreadable") {
+        $0.contains("○ \(sent.output.prefix(4))") && $0.contains("audit log unreadable")
+      }
+      #expect(!screen.contains("NO ANSWER"))
+      #expect(screen.contains("1 task "))
+    }
+  }
 }

@@ -100,7 +100,7 @@ extension Ledger {
 extension AuditEvent {
   fileprivate func mayBe(_ request: TaskSubmitRequest, by user: String?) -> Bool {
     let agent = details["agent_type"]?.text?.raw.lowercased()
-    return (userId?.raw ?? "") == (user ?? "")
+    return type.raw == AuditEventType.taskSubmitted.rawValue && (userId?.raw ?? "") == (user ?? "")
       && (request.agentId == nil || request.agentId?.lowercased() == agent)
   }
 
