@@ -13,7 +13,8 @@ run: release ## build for release and open the demonstration
 
 # Those that load the machine most run by themselves: others wait for answers by the clock.
 test: test-tools ## run all tests
-	swift test --skip KillTests
+	swift test --skip EndToEndTests
+	swift test --skip-build --filter EndToEndTests --skip KillTests
 	swift test --skip-build --no-parallel --filter KillTests
 
 conformance: test-tools ## replay a real node's recording: CLAWLINK_URL=http://…, else our node

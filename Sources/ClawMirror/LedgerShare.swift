@@ -62,7 +62,9 @@ struct LedgerShare {
     let stored = try ledger.store(batch, of: node.name)
     (changes, events, ended) = ([:], [], [])
     knowledge = batch.knowledge ?? knowledge
-    return stored
+    // Our own changes are no news, unless others lie between.
+    if seen == stored.changes.lowerBound { seen = stored.changes.upperBound }
+    return stored.tasks
   }
 
   // MARK: Reading

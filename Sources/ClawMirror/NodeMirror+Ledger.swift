@@ -33,7 +33,7 @@ extension NodeMirror {
     do throws(Ledger.Failure) {
       let isNew =
         try share?.lease(node.name, for: leaseTime, lastAnswer: lastAnswer, at: now()) ?? false
-      if isNew || !asks { try catchUp() }
+      try catchUp(withNode: isNew || !asks)
       if share?.hasUnstored == false { node.ledgerFault = nil }
     } catch {
       node.ledgerFault = error
@@ -58,15 +58,20 @@ extension NodeMirror {
 
   /// Takes over what other processes have stored. What is not stored here yet stays as it is: it is
   /// brought together when it is.
-  private func catchUp() throws(Ledger.Failure) {
+  ///
+  /// - Parameter withNode: also what they know of the node. Who asks it knows better.
+  private func catchUp(withNode: Bool) throws(Ledger.Failure) {
     guard let news = try share?.news(of: node.name, held: { records[$0] }) else { return }
     for record in news.tasks where share?.hasUnstored(record.key.id) == false {
-      guard records[record.key.id] != record else { continue }
+      let held = records[record.key.id]
+      guard held != record else { continue }
+      var record = record
+      record.askedAt = [record.askedAt, held?.askedAt].compactMap(\.self).max()
       records[record.key.id] = record
       changed.insert(record.key.id)
     }
     lastAnswer = [lastAnswer, news.lastAnswer].compactMap(\.self).max()
-    guard let knowledge = news.knowledge else { return }
+    guard withNode, let knowledge = news.knowledge else { return }
     let restartedAt = node.restartedAt
     node.learn(knowledge)
     if node.restartedAt != restartedAt { tell(.restarted(node.name)) }

@@ -39,7 +39,7 @@ struct LedgerTests {
   private func store(
     _ tasks: [(record: TaskRecord, changes: [TaskChange])], in ledger: Ledger
   ) throws -> [TaskRecord] {
-    try ledger.store(LedgerBatch(tasks: tasks), of: node)
+    try ledger.store(LedgerBatch(tasks: tasks), of: node).tasks
   }
 
   private func stored(in ledger: Ledger, of node: NodeName? = nil) throws -> [TaskRecord] {

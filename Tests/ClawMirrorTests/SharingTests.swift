@@ -56,7 +56,7 @@ struct SharingTests {
     await shared()
     await one.adapter.hold("u", .running, at: one.date.now)
     for _ in 1...8 { await tick(one, two) }
-    await two.adapter.set("t", .waiting)
+    for scene in [one, two] { await scene.adapter.set("t", .waiting) }
     two.mirror.focus(selected: TaskID("t"), visible: [TaskID("t"), TaskID("u")])
     await tick(one, two)
     #expect(await two.adapter.takeCalls() == [.state("t")])
@@ -151,9 +151,8 @@ struct SharingTests {
 
   @Test func `both act on one task, and its history has it once`() async throws {
     await shared()
+    for scene in [one, two] { await scene.adapter.set("t", .cancelled) }
     _ = try await two.mirror.cancel(TaskID("t"))
-    await one.adapter.set("t", .cancelled)
-    await two.adapter.set("t", .cancelled)
     for _ in 1...8 { await tick(one, two) }
     let history = try #require(try ledger.task(TaskKey(node: NodeName("n"), id: TaskID("t"))))
       .history.map(\.event)
@@ -161,6 +160,20 @@ struct SharingTests {
     #expect(history.count { $0 == .moved(from: .running, to: .cancelled) } == 1)
     #expect(await one.record("t")?.history.map(\.event) == history)
     #expect(await two.record("t")?.history.map(\.event) == history)
+  }
+
+  @Test func `the one that asks learns what others have sent, though no log says it`() async throws
+  {
+    await one.adapter.script { $0.auditError = .notPermitted(node: "n", permission: NodeText("p")) }
+    await shared()
+    await two.adapter.script {
+      $0.submitAnswer = .success(TaskState(id: TaskID("new"), status: .pending))
+    }
+    _ = try await two.mirror.submit(TaskSubmitRequest(agentId: "ollama", input: "p"))
+    await one.adapter.set("new", .running)
+    for _ in 1...8 { await tick(one) }
+    #expect(await one.record("new")?.status == .running)
+    #expect(await one.record("new")?.prompt?.raw == "p")
   }
 
   @Test func `a command reads what another process asks for already`() async throws {

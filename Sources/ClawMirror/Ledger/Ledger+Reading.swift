@@ -133,7 +133,7 @@ extension Ledger {
     }
   }
 
-  private static func lastChange(in database: Database) throws -> Int {
+  static func lastChange(in database: Database) throws -> Int {
     try database.rows("SELECT max(change) AS change FROM task").first?["change"] ?? 0
   }
 

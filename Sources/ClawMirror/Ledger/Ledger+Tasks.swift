@@ -21,14 +21,19 @@ extension Ledger {
   /// Brings what was learned into what is stored, and gives the tasks as they stand now. Another
   /// process may have stored what this one has not seen: nothing stands twice, nothing turns back,
   /// since each change is applied to what is stored, by the rules by which it was applied here.
-  func store(_ batch: LedgerBatch, of node: NodeName) throws(Failure) -> [TaskRecord] {
+  ///
+  /// - Returns: also the numbers of the last change before, and of the last one now.
+  func store(
+    _ batch: LedgerBatch, of node: NodeName
+  ) throws(Failure) -> (tasks: [TaskRecord], changes: Range<Int>) {
     try write { database in
+      let before = try Self.lastChange(in: database)
       let records = try batch.tasks.map { try Self.store($0.record, $0.changes, in: database) }
       for event in batch.events { try Self.insert(event, of: node, into: database) }
       for submission in batch.ended { try Self.end(submission, in: database) }
       if let knowledge = batch.knowledge { try Self.save(knowledge, of: node, to: database) }
       try Self.save(lastAnswer: batch.lastAnswer, of: node, to: database)
-      return records
+      return (records, before..<(try Self.lastChange(in: database)))
     }
   }
 
