@@ -6,8 +6,9 @@ import Synchronization
 ///
 /// Nothing that a caller asks of it waits for a poll: a slow node delays nobody but itself.
 public actor NodeMirror {
-  /// Seconds of one poll after which what is known so far is told.
-  static let emitInterval: TimeInterval = 0.1
+  /// Seconds of one poll after which what is known so far is told: a tick's requests may take longer
+  /// than what is seen as at once.
+  static let emitInterval: TimeInterval = 0.02
 
   /// One snapshot, then changes, for one reader.
   public nonisolated let events: AsyncStream<MirrorEvent>
