@@ -53,9 +53,10 @@ struct NodeConnection: Sendable {
 }
 
 extension ClawLinkConfiguration {
-  /// Where the session outlives this process; `nil` where whose it is stands in the token alone.
+  /// Where the session outlives this process. One that was opened with a token would let in who has
+  /// none.
   fileprivate func sessions(in ledger: Ledger) -> LedgerSessions? {
-    guard token == nil || userId != nil else { return nil }
+    guard token == nil else { return nil }
     return LedgerSessions(ledger, url: baseUrl.url, userId: userId, deviceId: deviceId)
   }
 }

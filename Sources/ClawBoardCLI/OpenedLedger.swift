@@ -8,6 +8,11 @@ struct OpenedLedger: Sendable {
   /// What is to be said of it.
   let remark: String?
 
+  /// - Throws: why there is none, for a command that is nothing without.
+  func required() throws(CommandFailure) {
+    if let fault { throw CommandFailure(.ownFault, "\(fault)") }
+  }
+
   /// - Parameters:
   ///   - path: a file that was asked for: then it must do. Without it the standard one, without
   ///     which nothing is kept.
@@ -20,7 +25,8 @@ struct OpenedLedger: Sendable {
       } else {
         ledger = try Ledger.standard(in: StateFolder.path, else: StateFolder.localPath)
       }
-      try ledger.tend(retention, at: Date())
+      // What cannot be written can be read.
+      try? ledger.tend(retention, at: Date())
       (self.ledger, fault, remark) = (ledger, nil, ledger.notice)
     } catch {
       if path != nil { throw CommandFailure(.ownFault, "\(error)") }

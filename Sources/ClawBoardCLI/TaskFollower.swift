@@ -41,7 +41,8 @@ struct TaskFollower: Sendable {
         Main.complain(
           node.silence.map { "\($0); trying again until ^c" } ?? "\(node.name) answers again")
       }
-      guard let record = event.task(id) else { continue }
+      // What was told before may still be on its way.
+      guard let record = event.task(id), record.historyCount >= told else { continue }
       for entry in record.history.suffix(max(0, record.historyCount - told)) { tell(entry) }
       told = record.historyCount
       if !record.isLive { return record }

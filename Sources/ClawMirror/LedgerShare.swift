@@ -52,14 +52,14 @@ struct LedgerShare {
   ///
   /// - Returns: the tasks as they stand now.
   mutating func store(
-    _ records: KnownTasks, of node: NodeRecord, lastAnswer: Date?
+    _ records: KnownTasks, of node: NodeRecord, lastAnswer: Date?, at now: Date
   ) throws(Ledger.Failure) -> [TaskRecord] {
     var batch = LedgerBatch(
       tasks: changes.compactMap { id, changes in records[id].map { ($0, changes) } },
       events: events, ended: ended, lastAnswer: isReader ? nil : lastAnswer)
     let known = NodeKnowledge(node)
     if !isReader, known != knowledge { batch.knowledge = known }
-    let stored = try ledger.store(batch, of: node.name)
+    let stored = try ledger.store(batch, of: node.inLedger, at: now)
     (changes, events, ended) = ([:], [], [])
     knowledge = batch.knowledge ?? knowledge
     // Our own changes are no news, unless others lie between.
@@ -71,7 +71,7 @@ struct LedgerShare {
 
   /// What others have stored since the last look. Knowledge of the node only when it is news.
   mutating func news(
-    of node: NodeName, held: (TaskID) -> TaskRecord?
+    of node: LedgerNode, held: (TaskID) -> TaskRecord?
   ) throws(Ledger.Failure) -> Ledger.News {
     var news = try ledger.news(of: node, after: seen, held: held)
     seen = news.change
@@ -87,7 +87,7 @@ struct LedgerShare {
   ///
   /// - Returns: whether it is ours from now on, and was not before.
   mutating func lease(
-    _ node: NodeName, for seconds: TimeInterval, lastAnswer: Date?, at now: Date
+    _ node: LedgerNode, for seconds: TimeInterval, lastAnswer: Date?, at now: Date
   ) throws(Ledger.Failure) -> Bool {
     if let leaseEnd, (seconds / 2...2 * seconds).contains(leaseEnd.timeIntervalSince(now)) {
       return false
@@ -102,7 +102,7 @@ struct LedgerShare {
     return isOurs && !wasOurs
   }
 
-  mutating func release(_ node: NodeName, lastAnswer: Date?) {
+  mutating func release(_ node: LedgerNode, lastAnswer: Date?) {
     guard leaseEnd != nil else { return }
     leaseEnd = nil
     // It ends by itself.

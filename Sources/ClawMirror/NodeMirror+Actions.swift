@@ -25,7 +25,7 @@ extension NodeMirror {
         key: TaskKey(node: node.name, id: state.id), agent: NodeText(submitted.agentId),
         submitter: .us, submittedAt: state.submittedAt ?? askedAt)
     keep(record)
-    change(state.id, .claimed(request))
+    change(state.id, .claimed(request, by: node.userId))
     change(state.id, .answer(.state(state), askedAt: askedAt, at: now()))
     share?.ended(submission: submission)
     emit()
@@ -42,7 +42,7 @@ extension NodeMirror {
     let submission = PendingSubmission(
       id: UUID().uuidString.lowercased(), node: node.name, request: request, sentAt: sentAt,
       answerBy: sentAt.addingTimeInterval(Self.answerTimes * node.timeout))
-    note { ledger throws(Ledger.Failure) in try ledger.began(submission) }
+    note { ledger throws(Ledger.Failure) in try ledger.began(submission, on: node.inLedger) }
     do {
       let submitted = try await adapter.submitTask(request)
       return (submitted, submission.id)
@@ -69,7 +69,7 @@ extension NodeMirror {
       guard try await look(at: id) != nil else {
         throw .taskUnknown(node: adapter.node, id: id)
       }
-      change(id, .claimed(unconfirmed.submission.request))
+      change(id, .claimed(unconfirmed.submission.request, by: node.userId))
     }
     share?.ended(submission: unconfirmed.submission.id)
     node.unconfirmed.removeAll { $0.submission.id == unconfirmed.submission.id }
@@ -101,8 +101,11 @@ extension NodeMirror {
   }
 
   private func check(agent: String) async throws(ClawLinkError) {
-    if node.agents.isEmpty { node.agents = try await adapter.listAgents() }
-    let listed = node.agents.first { $0.agentType.raw == agent.lowercased() }
+    func listed() -> AgentInfo? { node.agents.first { $0.agentType.raw == agent.lowercased() } }
+    if listed()?.isConfigured == true { return }
+    // What is remembered may be from before the node was set up anew.
+    node.agents = try await adapter.listAgents()
+    let listed = listed()
     if listed?.isConfigured == true { return }
     let usable = node.agents.filter(\.isConfigured).map(\.agentType.shown)
     throw .configuration(

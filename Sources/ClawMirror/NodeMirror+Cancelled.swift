@@ -24,9 +24,8 @@ extension NodeMirror {
         try await readCancels()
       }
       for _ in 0..<min(budget, Self.cancelledAtOnce) {
-        guard let event = cancels.unnamed.last else { break }
+        guard let event = cancels.unnamed.popLast() else { break }
         try await lookAtTask(of: event)
-        cancels.unnamed.removeLast()
         share?.learned([event])
       }
     } catch {
@@ -42,9 +41,13 @@ extension NodeMirror {
     guard let id = event.task, records[id] == nil else { return }
     do {
       _ = try await look(at: id)
-    } catch .nodeFault {
-      // Of a task that cannot be read there is nothing to show.
-    } catch .answerTooLarge {}
+    } catch {
+      switch error {
+      case .unreachable, .closed, .cancelled: throw error
+      // Of a task that cannot be read there is nothing to show, and others wait.
+      default: break
+      }
+    }
   }
 
   private func readCancels() async throws(ClawLinkError) {
@@ -73,7 +76,7 @@ extension NodeMirror {
     let unknown = events.filter { event in event.task.map { records[$0] == nil } ?? false }
     guard !unknown.isEmpty, let ledger = share?.ledger else { return unknown }
     do {
-      let named = try ledger.namedTasks(of: node.name)
+      let named = try ledger.namedTasks(of: node.inLedger)
       return unknown.filter { event in event.task.map { !named.contains($0) } ?? false }
     } catch {
       node.ledgerFault = error
@@ -84,12 +87,12 @@ extension NodeMirror {
 
 extension Ledger {
   /// The tasks of a node that are kept, or were named by an event that is.
-  fileprivate func namedTasks(of node: NodeName) throws(Failure) -> Set<TaskID> {
+  fileprivate func namedTasks(of node: LedgerNode) throws(Failure) -> Set<TaskID> {
     try read { database in
       let rows = try database.rows(
         "SELECT id FROM task WHERE node = ? UNION "
           + "SELECT task FROM event WHERE node = ? AND task IS NOT NULL",
-        [node.text, node.text])
+        [node.place, node.place])
       return Set(rows.map { TaskID(NodeText(stored: $0["id"]).raw) })
     }
   }

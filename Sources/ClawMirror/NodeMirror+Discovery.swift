@@ -97,7 +97,7 @@ extension NodeMirror {
     keep(
       TaskRecord(
         key: TaskKey(node: node.name, id: id),
-        agent: event.details["agent_type"]?.text ?? NodeText("?"),
+        agent: event.details["agent_type"]?.text ?? TaskRecord.unknownAgent,
         submitter: .other(user: event.userId),
         submittedAt: event.timestamp.date))
   }

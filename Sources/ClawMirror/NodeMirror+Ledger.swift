@@ -6,12 +6,11 @@ import Foundation
 extension NodeMirror {
   /// A lease lasts so many intervals: another process follows within two.
   private static let leaseIntervals = 1.5
-  /// Bounds of the interval that counts for it, in seconds.
-  private static let leaseUnit = 0.5...10.0
+  /// Seconds.
+  private static let shortestLease = 0.75
 
   private var leaseTime: TimeInterval {
-    Self.leaseIntervals
-      * min(max(node.pollInterval, Self.leaseUnit.lowerBound), Self.leaseUnit.upperBound)
+    min(max(Self.leaseIntervals * node.pollInterval, Self.shortestLease), Ledger.longestLease)
   }
 
   /// Whether this process asks the node. Without a ledger it does.
@@ -32,18 +31,21 @@ extension NodeMirror {
     guard share != nil else { return }
     do throws(Ledger.Failure) {
       let isNew =
-        try share?.lease(node.name, for: leaseTime, lastAnswer: lastAnswer, at: now()) ?? false
+        try share?.lease(node.inLedger, for: leaseTime, lastAnswer: lastAnswer, at: now()) ?? false
       try catchUp(withNode: isNew || !asks)
       if share?.hasUnstored == false { node.ledgerFault = nil }
     } catch {
       node.ledgerFault = error
     }
-    lookForUnconfirmed()
+    if abs(now().timeIntervalSince(lookedForUnconfirmed)) >= AuditTrail.interval {
+      lookForUnconfirmed()
+    }
     emit()
   }
 
   /// What was sent there, by whatever process, and is not known to have arrived.
   func lookForUnconfirmed() {
+    lookedForUnconfirmed = now()
     note { ledger throws(Ledger.Failure) in
       node.unconfirmed = try ledger.unconfirmed(on: node, at: now())
     }
@@ -51,7 +53,7 @@ extension NodeMirror {
 
   /// Lets another process follow at once.
   func release() {
-    share?.release(node.name, lastAnswer: lastAnswer)
+    share?.release(node.inLedger, lastAnswer: lastAnswer)
   }
 
   // MARK: Reading
@@ -61,27 +63,33 @@ extension NodeMirror {
   ///
   /// - Parameter withNode: also what they know of the node. Who asks it knows better.
   private func catchUp(withNode: Bool) throws(Ledger.Failure) {
-    guard let news = try share?.news(of: node.name, held: { records[$0] }) else { return }
+    guard let news = try share?.news(of: node.inLedger, held: { records[$0] }) else { return }
     for record in news.tasks where share?.hasUnstored(record.key.id) == false {
       let held = records[record.key.id]
       guard held != record else { continue }
       var record = record
-      record.askedAt = [record.askedAt, held?.askedAt].compactMap(\.self).max()
+      record.askedAt = newest(record.askedAt, held?.askedAt)
       records[record.key.id] = record
       changed.insert(record.key.id)
     }
-    lastAnswer = [lastAnswer, news.lastAnswer].compactMap(\.self).max()
+    lastAnswer = newest(lastAnswer, news.lastAnswer)
     guard withNode, let knowledge = news.knowledge else { return }
     let restartedAt = node.restartedAt
     node.learn(knowledge)
     if node.restartedAt != restartedAt { tell(.restarted(node.name)) }
   }
 
+  /// The later of two times; one from before the clock was set back does not count.
+  private func newest(_ times: Date?...) -> Date? {
+    let now = now()
+    return times.compactMap(\.self).filter { $0 <= now }.max()
+  }
+
   /// Brings a task into memory that is too old to have been there from the beginning.
   func recall(_ id: TaskID) {
     guard records[id] == nil else { return }
     note { ledger throws(Ledger.Failure) in
-      records[id] = try ledger.task(TaskKey(node: node.name, id: id))
+      records[id] = try ledger.task(id, of: node.inLedger)
     }
   }
 
@@ -110,7 +118,7 @@ extension NodeMirror {
   func store() {
     guard share?.hasNews(of: node) == true else { return }
     do throws(Ledger.Failure) {
-      let stored = try share?.store(records, of: node, lastAnswer: lastAnswer) ?? []
+      let stored = try share?.store(records, of: node, lastAnswer: lastAnswer, at: now()) ?? []
       for record in stored { records[record.key.id] = record }
       node.ledgerFault = nil
     } catch {

@@ -12,7 +12,7 @@ extension NodeMirror {
       let askedAt = now()
       guard let state = try await adapter.queryTaskState(id) else { return nil }
       var record = TaskRecord(
-        key: TaskKey(node: node.name, id: id), agent: NodeText("?"),
+        key: TaskKey(node: node.name, id: id), agent: TaskRecord.unknownAgent,
         submitter: .other(user: nil), submittedAt: state.submittedAt ?? askedAt)
       _ = record.take(.state(state), askedAt: askedAt, at: now())
       if records[id] == nil { keep(record) }

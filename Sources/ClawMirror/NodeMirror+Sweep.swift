@@ -17,13 +17,18 @@ extension NodeMirror {
   public func sweep(_ source: Source = .node, budget: Int) async -> BoardSnapshot {
     if source == .node {
       takePart()
-      if asks {
-        await pollOnce(budget: budget)
-        release()
-      }
+      if !isFollowed { await pollOnce(budget: budget) }
+      release()
     }
     lookForUnconfirmed()
     return snapshot
+  }
+
+  /// Another process asks the node, and has had answers lately: what it stores is all there is to
+  /// know. One that has just begun, or is not answered, knows no more than the ledger.
+  private var isFollowed: Bool {
+    guard !asks, node.discovery != .untried, let lastAnswer else { return false }
+    return now().timeIntervalSince(lastAnswer) <= 3 * max(node.pollInterval, 1)
   }
 
   /// One task: as known where nothing newer is to be had, else as the node says.
@@ -34,7 +39,7 @@ extension NodeMirror {
   {
     recall(id)
     if let record = records[id] {
-      let isUpToDate = source == .ledger || !asks || record.isOver(on: node, at: now())
+      let isUpToDate = source == .ledger || isFollowed || record.isOver(on: node, at: now())
       if isUpToDate, record.isSeen || source == .ledger { return view(record) }
     } else if source == .ledger {
       return nil
@@ -49,7 +54,8 @@ extension NodeMirror {
 
   private func view(_ record: TaskRecord, failure: ClawLinkError? = nil) -> TaskView {
     TaskView(
-      record: record, node: node, asOf: record.asOf(lastAnswer: lastAnswer), failure: failure)
+      record: record, node: node, asOf: record.asOf(on: node, lastAnswer: lastAnswer),
+      failure: failure)
   }
 
   /// The ids of all tasks that begin so, however old, at most `limit`.
@@ -58,7 +64,7 @@ extension NodeMirror {
       records.values.lazy.map(\.key.id).filter { $0.text.raw.utf8.starts(with: start.utf8) }
         .prefix(limit))
     note { ledger throws(Ledger.Failure) in
-      ids.formUnion(try ledger.ids(of: node.name, beginningWith: start, limit: limit))
+      ids.formUnion(try ledger.ids(of: node.inLedger, beginningWith: start, limit: limit))
     }
     return Array(ids)
   }
@@ -77,8 +83,13 @@ public struct TaskView: Sendable {
 extension TaskRecord {
   /// When the task was last known to be so: as long as its node answers, what is live is asked for
   /// again and again, and stored when it changes.
-  public func asOf(lastAnswer: Date?) -> Date? {
-    isLive && isSeen ? [askedAt, lastAnswer].compactMap(\.self).max() : askedAt
+  public func asOf(on node: NodeRecord, lastAnswer: Date?) -> Date? {
+    guard isSeen else { return nil }
+    // The node answers, but not of this task: then as of the last that was seen of it.
+    if faults > 0 { return history.last { $0.event != .unreadable }?.time }
+    guard isLive, let lastAnswer else { return askedAt }
+    let looked = lastAnswer - (node.stretch ?? 0)
+    return max(looked, askedAt ?? looked)
   }
 
   /// Whether the node will have no news of it.

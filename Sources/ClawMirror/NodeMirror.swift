@@ -30,6 +30,7 @@ public actor NodeMirror {
   var cancels: CancelTrail
   var restarts = RestartWatch()
   var lastAnswer: Date?
+  var lookedForUnconfirmed = Date.distantPast
   private var smoothedLatencyMs: Double?
   var backoff = Backoff()
   var nextAttempt = Date.distantPast
@@ -52,13 +53,14 @@ public actor NodeMirror {
     var node = node
     var beginning = Ledger.Beginning()
     do throws(Ledger.Failure) {
-      beginning = try ledger?.beginning(of: node.name) ?? beginning
+      beginning = try ledger?.beginning(of: node.inLedger) ?? beginning
     } catch {
       node.ledgerFault = error
     }
     for record in beginning.tasks { records[record.key.id] = record }
     if let knowledge = beginning.knowledge { node.remember(knowledge) }
-    lastAnswer = beginning.lastAnswer
+    let before = now()
+    lastAnswer = beginning.lastAnswer.flatMap { $0 <= before ? $0 : nil }
     share = ledger.map { LedgerShare($0, beginning: beginning) }
     trail = AuditTrail(known: beginning.events, discovery: node.discovery)
     cancels = CancelTrail(trail: AuditTrail(known: beginning.events))
@@ -215,6 +217,7 @@ public actor NodeMirror {
   }
 
   private func take(_ answer: TaskAnswer, for id: TaskID, askedAt: Date) {
+    records[id]?.forgetLook(after: now())
     if case .state(let state) = answer, state.status.showsProgress { node.showsProgress = true }
     guard change(id, .answer(answer, askedAt: askedAt, at: now())) else { return }
     guard answer == .unknownToNode, let record = records[id] else { return }

@@ -16,10 +16,11 @@ public final class FileLock: Sendable {
 
   private let descriptor: Int32
 
-  public init(path: String) throws(Failure) {
+  /// - Parameter waits: until nobody else holds it; only where that is soon.
+  public init(path: String, waits: Bool = false) throws(Failure) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .unusable(String(cString: strerror(errno))) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+    if flock(descriptor, LOCK_EX | (waits ? 0 : LOCK_NB)) == 0 { return }
     // A client that was just asking whether somebody holds it is gone by now.
     usleep(50_000)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

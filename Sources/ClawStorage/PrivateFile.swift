@@ -22,7 +22,13 @@ public struct PrivateFile: Sendable {
   public func prepare() throws {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    if !exists { try write("") }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      // Another process was first.
+      if exists { return }
+      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+    }
+    close(descriptor)
   }
 
   /// Writes the file whole or not at all.

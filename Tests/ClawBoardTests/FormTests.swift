@@ -142,9 +142,20 @@ struct FormTests {
     #expect(board.drafts.count == 13)
     board.press(.escape)
     board.press(.character("n"), .control("s"))
-    #expect(board.drafts.count == 13)
+    #expect(board.drafts.count == 14)
+    #expect(board.drafts.last??.wasSent == true)
     board.send(.submitted(SampleBoard.node, .accepted(SampleBoard.key("new"))))
     #expect(board.drafts.suffix(1) == [nil])
+  }
+
+  @Test func `what was being sent when a board ended is not sent again without a word`() {
+    var board = SampleBoard.busy()
+    let request = TaskSubmitRequest(agentId: "demo", input: "Hi")
+    board.send(.draft(Draft(node: SampleBoard.node, request: request, wasSent: true)))
+    board.type("n")
+    #expect(board.screen.contains("it may be running already"))
+    #expect(board.press(.control("s")) == [])
+    #expect(board.press(.control("s")) == [.submit(SampleBoard.node, request)])
   }
 
   @Test func `where drafts are kept, leaving with one asks nothing`() {

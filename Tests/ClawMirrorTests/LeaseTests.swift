@@ -7,7 +7,7 @@ import Testing
 
 /// One process of all that share a ledger asks a node.
 struct LeaseTests {
-  private let node = NodeName("n")
+  private let node = LedgerNode.n
   private let date = ManualDate()
 
   private func take(_ ledger: Ledger, _ holder: String) throws -> Bool {
@@ -39,7 +39,10 @@ struct LeaseTests {
   @Test func `nodes have leases of their own`() throws {
     let ledger = try Ledger()
     #expect(try take(ledger, "a"))
-    #expect(try ledger.lease(NodeName("m"), to: "b", for: 2, at: date.now))
+    #expect(
+      try ledger.lease(
+        LedgerNode(name: NodeName("m"), url: "http://m", userId: nil), to: "b", for: 2, at: date.now
+      ))
   }
 
   @Test func `a clock that is set back keeps nobody waiting`() throws {

@@ -7,7 +7,7 @@ import Testing
 
 /// What a ledger brings over from one process to the next.
 struct LedgerTests {
-  private let node = NodeName("n")
+  private let node = LedgerNode.n
   private let start = ManualDate().now
 
   private func at(_ seconds: Double) -> Date { start.addingTimeInterval(seconds) }
@@ -30,7 +30,7 @@ struct LedgerTests {
     _ changes: [TaskChange]
   ) -> (record: TaskRecord, changes: [TaskChange]) {
     var record = TaskRecord(
-      key: TaskKey(node: node, id: TaskID(id)), agent: NodeText("demo"), submitter: submitter,
+      key: TaskKey(node: node.name, id: TaskID(id)), agent: NodeText("demo"), submitter: submitter,
       submittedAt: at(0))
     for change in changes { record.apply(change) }
     return (record, changes)
@@ -42,7 +42,7 @@ struct LedgerTests {
     try ledger.store(LedgerBatch(tasks: tasks), of: node).tasks
   }
 
-  private func stored(in ledger: Ledger, of node: NodeName? = nil) throws -> [TaskRecord] {
+  private func stored(in ledger: Ledger, of node: LedgerNode? = nil) throws -> [TaskRecord] {
     try ledger.beginning(of: node ?? self.node).tasks
   }
 
@@ -58,7 +58,7 @@ struct LedgerTests {
         task(
           "one",
           [
-            .claimed(TaskSubmitRequest(agentId: "demo", description: "T", input: text)),
+            .claimed(TaskSubmitRequest(agentId: "demo", description: "T", input: text), by: "ann"),
             answer(state("one", .running, progress: 30, message: text), 1),
             .cancelAsked(at: at(2)), .cancelRefused(at: at(3)),
             answer(state("one", .completed, result: text), 4),
@@ -72,7 +72,10 @@ struct LedgerTests {
       let back = try stored(in: Ledger(path: path))
       #expect(Set(back.map(\.key)) == Set(tasks.map(\.record.key)))
       for (record, _) in tasks { #expect(back.first { $0.key == record.key } == record) }
-      #expect(try stored(in: Ledger(path: path), of: NodeName("other")).isEmpty)
+      #expect(
+        try stored(
+          in: Ledger(path: path), of: LedgerNode(name: node.name, url: "http://other", userId: nil)
+        ).isEmpty)
     }
   }
 
@@ -134,9 +137,9 @@ struct LedgerTests {
   @Test func `what is being sent stands there until its fate is known`() throws {
     let ledger = try Ledger()
     let submission = PendingSubmission(
-      id: "s", node: node, request: TaskSubmitRequest(agentId: "demo", input: "p\u{0}"),
+      id: "s", node: node.name, request: TaskSubmitRequest(agentId: "demo", input: "p\u{0}"),
       sentAt: at(0), answerBy: at(30))
-    try ledger.began(submission)
+    try ledger.began(submission, on: .n)
     #expect(try ledger.pendingSubmissions(to: node) == [submission])
     try ledger.ended(submission: "s")
     #expect(try ledger.pendingSubmissions(to: node).isEmpty)

@@ -114,7 +114,7 @@ struct MarkTests {
     try ledger.began(
       PendingSubmission(
         id: "s", node: NodeName("n"), request: TaskSubmitRequest(agentId: "ollama", input: "p"),
-        sentAt: start, answerBy: moment(120)))
+        sentAt: start, answerBy: moment(120)), on: .n)
     #expect(try ledger.unconfirmed(on: node(), at: moment(seconds)).count == count)
     try ledger.ended(submission: "s")
     #expect(try ledger.unconfirmed(on: node(), at: moment(seconds)).isEmpty)

@@ -50,7 +50,7 @@ struct MirrorLedgerTests {
     await mirror.pollOnce()
     let told = await mirror.snapshot.tasks
     #expect(told.map(\.status) == [.running])
-    #expect(try ledger.beginning(of: NodeName("n")).tasks == told)
+    #expect(try ledger.beginning(of: .n).tasks == told)
   }
 
   @Test
@@ -61,14 +61,14 @@ struct MirrorLedgerTests {
     let mirror = mirror(ledger)
     await adapter.script { $0.submitAnswer = .failure(.connectionLost(node: "n", operation: "s")) }
     await #expect(throws: ClawLinkError.self) { try await mirror.submit(request) }
-    let pending = try ledger.pendingSubmissions(to: NodeName("n"))
+    let pending = try ledger.pendingSubmissions(to: .n)
     #expect(pending.map(\.request.input) == ["the prompt"])
     #expect(pending.map(\.sentAt) == [date.now])
     await adapter.script {
       $0.submitAnswer = .failure(.notPermitted(node: "n", permission: NodeText("p")))
     }
     await #expect(throws: ClawLinkError.self) { try await mirror.submit(request) }
-    #expect(try ledger.pendingSubmissions(to: NodeName("n")) == pending)
+    #expect(try ledger.pendingSubmissions(to: .n) == pending)
   }
 
   @Test func `a task and the end of its submission are stored together or not at all`() async throws
@@ -83,12 +83,12 @@ struct MirrorLedgerTests {
     }
     await submitted("t")
     _ = try await mirror.submit(request)
-    #expect(try ledger.beginning(of: NodeName("n")).tasks.isEmpty)
-    #expect(try ledger.pendingSubmissions(to: NodeName("n")).count == 1)
+    #expect(try ledger.beginning(of: .n).tasks.isEmpty)
+    #expect(try ledger.pendingSubmissions(to: .n).count == 1)
     try ledger.write { try $0.execute(sql: "DROP TRIGGER dies") }
     await mirror.takePart()
-    #expect(try ledger.beginning(of: NodeName("n")).tasks.count == 1)
-    #expect(try ledger.pendingSubmissions(to: NodeName("n")).isEmpty)
+    #expect(try ledger.beginning(of: .n).tasks.count == 1)
+    #expect(try ledger.pendingSubmissions(to: .n).isEmpty)
     #expect(await mirror.snapshot.node.ledgerFault == nil)
   }
 
@@ -114,7 +114,7 @@ struct MirrorLedgerTests {
     await adapter.set("t", .completed)
     await mirror.pollOnce()
     #expect(await mirror.snapshot.node.ledgerFault == nil)
-    let stored = try ledger.beginning(of: NodeName("n")).tasks
+    let stored = try ledger.beginning(of: .n).tasks
     #expect(stored == (await mirror.snapshot.tasks))
     let events = stored.first?.history.map(\.event) ?? []
     #expect(events.contains(.moved(from: .running, to: .completed)))
@@ -135,7 +135,7 @@ struct MirrorLedgerTests {
       await adapter.set("t", .pending)
       await poll(mirror)
     }
-    let stored = try ledger.beginning(of: NodeName("n")).tasks
+    let stored = try ledger.beginning(of: .n).tasks
     #expect(stored.map(\.isUnreadable) == [true])
     #expect(stored.map { $0.history.map(\.event) } == [[.submitted, .unreadable]])
     await mirror.finish()

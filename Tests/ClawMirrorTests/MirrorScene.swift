@@ -66,3 +66,8 @@ extension MirrorEvent {
     if case .changes(let changes) = self { changes.node } else { nil }
   }
 }
+
+extension LedgerNode {
+  /// The node of a scene.
+  static let n = LedgerNode(name: NodeName("n"), url: "http://n", userId: nil)
+}

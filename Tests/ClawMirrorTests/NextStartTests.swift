@@ -42,6 +42,26 @@ struct NextStartTests {
     #expect(view.failure == MirrorScene.lost)
   }
 
+  @Test func `a clock that was set back holds up no news`() async throws {
+    await seen("t")
+    before.date.advance(by: -3600)
+    await before.adapter.set("t", .waiting)
+    let next = next()
+    await next.run(ticks: 1)
+    #expect(await next.record("t")?.status == .waiting)
+    #expect(try ledger.task(TaskID("t"), of: .n)?.status == .waiting)
+    let asOf = try await next.mirror.find(TaskID("t"))?.asOf
+    #expect(try #require(asOf) <= next.date.now)
+  }
+
+  @Test func `nodes of one name are not mixed`() async throws {
+    await seen("t")
+    let other = NodeMirror(
+      node: NodeRecord(name: NodeName("n"), url: "http://other"), adapter: before.adapter,
+      ledger: ledger)
+    #expect(await other.snapshot.tasks.isEmpty)
+  }
+
   @Test func `a restart while nobody looked is said`() async throws {
     await before.adapter.script { $0.boot = "1" }
     await seen("t")
@@ -79,7 +99,7 @@ struct NextStartTests {
 
   @Test func `a task too old to be there from the beginning is found by its id`() async throws {
     await seen("t", status: .completed)
-    #expect(try ledger.beginning(of: NodeName("n"), recent: 0).tasks.isEmpty)
+    #expect(try ledger.beginning(of: .n, recent: 0).tasks.isEmpty)
     let other = MirrorScene(ledger: ledger)
     #expect(await other.mirror.ids(beginningWith: "t") == [TaskID("t")])
     #expect(await other.mirror.ids(beginningWith: "u").isEmpty)
@@ -102,6 +122,7 @@ struct NextStartTests {
     await before.adapter.hold("anns", .pending, user: "ann", at: before.date.now)
     let next = next()
     await next.run(ticks: 1)
+    next.date.advance(by: 2)
     await next.mirror.takePart()
     let unconfirmed = await next.node.unconfirmed
     #expect(unconfirmed.map(\.submission.request) == [request])
@@ -116,7 +137,7 @@ struct NextStartTests {
     let submission = PendingSubmission(
       id: "s", node: NodeName("n"), request: TaskSubmitRequest(input: "p"),
       sentAt: before.date.now, answerBy: before.date.now + 30)
-    try ledger.began(submission)
+    try ledger.began(submission, on: .n)
     await before.mirror.takePart()
     #expect(await before.node.unconfirmed.isEmpty)
     before.date.advance(by: 31)

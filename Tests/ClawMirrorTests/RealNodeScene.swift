@@ -110,7 +110,7 @@ extension RealNodeScene {
   /// no fault stands there that was not.
   private func expectTruth(told events: [MirrorEvent]) async throws {
     let held = await mirror.snapshot.tasks
-    let stored = try ledger.beginning(of: Self.name, recent: .max).tasks
+    let stored = try ledger.beginning(of: await mirror.node.inLedger, recent: .max).tasks
     let ids = Set(held.map(\.key.id))
     #expect(ids.isSuperset(of: events.flatMap(\.tasks).map(\.key.id)))
     #expect(Set(stored.map(\.key.id)) == ids)

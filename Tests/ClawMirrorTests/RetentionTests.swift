@@ -27,13 +27,13 @@ struct RetentionTests {
         .state(TaskState(id: id, status: status)), askedAt: time, at: time)
       var changed = record
       changed.apply(change)
-      _ = try ledger.store(LedgerBatch(tasks: [(changed, [change])]), of: NodeName("n"))
+      _ = try ledger.store(LedgerBatch(tasks: [(changed, [change])]), of: .n)
     }
   }
 
   private var kept: Set<String> {
     get throws {
-      Set(try ledger.beginning(of: NodeName("n")).tasks.map(\.key.id.text.raw))
+      Set(try ledger.beginning(of: .n).tasks.map(\.key.id.text.raw))
     }
   }
 

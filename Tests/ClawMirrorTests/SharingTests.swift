@@ -62,7 +62,7 @@ struct SharingTests {
     #expect(await two.adapter.takeCalls() == [.state("t")])
     #expect(await two.record("t")?.status == .waiting)
     await tick(one)
-    #expect(try ledger.beginning(of: NodeName("n")).tasks.count { $0.status == .waiting } == 1)
+    #expect(try ledger.beginning(of: .n).tasks.count { $0.status == .waiting } == 1)
   }
 
   @Test func `when the one that asks is gone, another follows within two intervals`() async throws {
@@ -154,7 +154,7 @@ struct SharingTests {
     for scene in [one, two] { await scene.adapter.set("t", .cancelled) }
     _ = try await two.mirror.cancel(TaskID("t"))
     for _ in 1...8 { await tick(one, two) }
-    let history = try #require(try ledger.task(TaskKey(node: NodeName("n"), id: TaskID("t"))))
+    let history = try #require(try ledger.task(TaskID("t"), of: .n))
       .history.map(\.event)
     #expect(history.count { $0 == .cancelAsked } == 1)
     #expect(history.count { $0 == .moved(from: .running, to: .cancelled) } == 1)
@@ -188,6 +188,17 @@ struct SharingTests {
     #expect(await two.mirror.sweep(budget: .max).tasks.map(\.status) == [.completed])
     await tick(one)
     #expect(await one.adapter.takeCalls().contains(.health))
+  }
+
+  @Test func `a command beside one that has not had an answer yet asks itself`() async throws {
+    await one.mirror.takePart()
+    await two.adapter.hold("t", .running, at: one.date.now)
+    #expect(await two.mirror.sweep(budget: .max).tasks.map(\.status) == [.running])
+  }
+
+  @Test func `whoever asks seldom keeps the lease from one that asks often`() throws {
+    #expect(try ledger.lease(.n, to: "slow", for: 15, at: one.date.now))
+    #expect(try !ledger.lease(.n, to: "fast", for: 1.5, at: one.date.now))
   }
 
   @Test func `a command that is to ask nobody does not`() async throws {

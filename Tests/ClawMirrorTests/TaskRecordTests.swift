@@ -169,7 +169,8 @@ struct TaskRecordTests {
     var record = TaskRecord(
       key: TaskKey(node: NodeName("n"), id: TaskID("t")), agent: NodeText("ollama"),
       submitter: .other(user: nil), submittedAt: start)
-    record.claim(TaskSubmitRequest(agentId: "ollama", description: "Title", input: "Prompt"))
+    record.claim(
+      TaskSubmitRequest(agentId: "ollama", description: "Title", input: "Prompt"), by: nil)
     #expect(record.submitter == .us)
     #expect(record.title == NodeText("Title"))
     #expect(record.prompt == NodeText("Prompt"))

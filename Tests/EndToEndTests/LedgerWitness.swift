@@ -128,6 +128,8 @@ struct LedgerWitness {
 
   /// What the program itself does not say of the ledger, though it is to.
   func commandProblems() async throws -> [String] {
+    // Before: what is overdue only afterwards need not be named.
+    let overdue = try LedgerFile(path: path).overdue
     let listed = try await Program.run(["ls", "--cached", "--json"] + options)
     let ids = (JSONTree(Data(listed.output.utf8))?.array ?? []).compactMap { $0["id"]?.text }
     var problems = listed.status == 0 ? [] : ["ls ended with \(listed.status): \(listed.complaint)"]
@@ -141,16 +143,16 @@ struct LedgerWitness {
         problems.append("show says of \(id): \(task)")
       }
     }
-    return problems + (try unnamed(in: listed.complaint))
+    return problems + (try unnamed(in: listed.complaint, of: overdue))
   }
 
   /// What the node has and nobody was told, of submissions that nobody waits for any more.
-  private func unnamed(in complaint: String) throws -> [String] {
-    let overdue = try LedgerFile(path: path).overdue
-    return try given().filter { overdue.contains($0.prompt) }.compactMap { task in
+  private func unnamed(in complaint: String, of overdue: Set<String>) throws -> [String] {
+    try given().filter { overdue.contains($0.prompt) }.compactMap { task in
       let line = complaint.split(separator: "\n").first { $0.contains("'\(task.prompt)'") }
       return line?.contains(task.id) == true
-        ? nil : "ls does not say what became of '\(task.prompt)': \(task.id) is in no line"
+        ? nil
+        : "ls does not say that '\(task.prompt)' became \(task.id): \(line ?? "no line")"
     }
   }
 

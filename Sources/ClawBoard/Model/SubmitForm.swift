@@ -38,6 +38,17 @@ struct SubmitForm: Sendable, Equatable {
     agent = draft.request.agentId.map { NodeText($0) }
     description = TextEditor(draft.request.description ?? "", isMultiline: false)
     prompt = TextEditor(draft.request.input, isMultiline: true)
+    if draft.wasSent {
+      phase = .unconfirmed("this was being sent when the board ended: it may be running already")
+    }
+  }
+
+  /// The node may have it.
+  private var mayBeSent: Bool {
+    switch phase {
+    case .sending, .unconfirmed, .askedAgain: true
+    case .editing, .refused: false
+    }
   }
 
   /// What is written; `nil` when nothing is.
@@ -47,7 +58,8 @@ struct SubmitForm: Sendable, Equatable {
       node: node,
       request: TaskSubmitRequest(
         agentId: agent?.raw, description: description.isBlank ? nil : description.text,
-        input: prompt.text))
+        input: prompt.text),
+      wasSent: mayBeSent)
   }
 
   /// What is to be said below the prompt.

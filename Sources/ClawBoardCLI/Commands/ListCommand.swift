@@ -26,7 +26,9 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     // Once and then gone: a node takes some thousands a second from one connection.
-    let snapshots = try await node.withConnections(requestsPerSecond: 1000) { connections in
+    let snapshots = try await node.withConnections(
+      requestsPerSecond: 1000, needsLedger: cache.cached
+    ) { connections in
       await NodeSweep(connections: connections, source: cache.source)
         .snapshots(tasksPerNode: .max)
     }
@@ -44,7 +46,10 @@ struct ListCommand: AsyncParsableCommand {
       snapshots
       .flatMap { snapshot in
         snapshot.tasks.map {
-          (record: $0, node: snapshot.node, asOf: $0.asOf(lastAnswer: snapshot.lastAnswer))
+          (
+            record: $0, node: snapshot.node,
+            asOf: $0.asOf(on: snapshot.node, lastAnswer: snapshot.lastAnswer)
+          )
         }
       }
       .sorted { $0.record.comesBefore($1.record) }

@@ -50,11 +50,12 @@ struct NodeOptions: ParsableArguments {
 
   /// Runs `body` with a connection to each chosen node, and ends them.
   func withConnections<Value: Sendable>(
-    requestsPerSecond: Int = 100, _ body: ([NodeConnection]) async throws -> Value
+    requestsPerSecond: Int = 100, needsLedger: Bool = false,
+    _ body: ([NodeConnection]) async throws -> Value
   ) async throws -> Value {
     let choice = try choice()
     let nodes = try choice.nodes(requestsPerSecond: requestsPerSecond)
-    return try await use(nodes, of: choice, body)
+    return try await use(nodes, of: choice, needsLedger: needsLedger, body)
   }
 
   /// Runs `body` with a connection to the one node that is meant, and ends it.
@@ -66,10 +67,11 @@ struct NodeOptions: ParsableArguments {
   }
 
   private func use<Value: Sendable>(
-    _ nodes: [ChosenNode], of choice: NodeChoice,
+    _ nodes: [ChosenNode], of choice: NodeChoice, needsLedger: Bool = false,
     _ body: ([NodeConnection]) async throws -> Value
   ) async throws -> Value {
     let ledger = try choice.ledger()
+    if needsLedger { try ledger.required() }
     if let remark = ledger.remark { Main.complain(remark) }
     let connections = nodes.map { NodeConnection($0, ledger: ledger) }
     return try await NodeConnection.use(connections) { connections in

@@ -32,7 +32,7 @@ struct SettleCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await node.withConnections { connections in
+    try await node.withConnections(needsLedger: true) { connections in
       for connection in connections {
         let node = await connection.mirror.sweep(.ledger, budget: 0).node
         let matches = node.unconfirmed.filter { $0.submission.id.hasPrefix(submission) }

@@ -27,7 +27,7 @@ struct ShowCommand: AsyncParsableCommand {
   var id: String
 
   func run() async throws {
-    let found = try await node.withConnections { connections in
+    let found = try await node.withConnections(needsLedger: cache.cached) { connections in
       try await TaskFinder(connections, in: cache.source).find(id)
     }
     let task = ShownTask(found.record, on: found.node, asOf: found.view.asOf)

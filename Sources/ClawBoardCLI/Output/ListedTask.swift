@@ -35,7 +35,7 @@ struct ListedTask: Encodable, Sendable, Equatable {
     if case .other(let user) = record.submitter {
       self.user = user?.raw
     } else {
-      user = node.userId
+      user = record.ownUser?.raw
     }
     submittedAt = record.submittedAt
     progress = record.progress

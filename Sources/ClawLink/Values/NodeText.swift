@@ -27,6 +27,15 @@ public struct NodeText: Sendable, Hashable {
     raw.utf8.count <= limit ? shown : NodeText(String(raw.prefix(limit))).shown
   }
 
+  /// The text, no longer than so many bytes; what was cut off is said at its end.
+  public func cut(toBytes limit: Int) -> NodeText {
+    let count = raw.utf8.count
+    guard count > limit else { return self }
+    // A character that is cut in two reads as a replacement.
+    return NodeText(
+      String(decoding: raw.utf8.prefix(limit), as: UTF8.self) + " … (\(count - limit) bytes more)")
+  }
+
   /// Safe text of several lines: as ``shown``, but `\n` and `\t` stay and `\r\n` becomes `\n`.
   public var shownLines: String { cleaned(keepsLines: true) }
 

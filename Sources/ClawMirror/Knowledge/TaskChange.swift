@@ -9,7 +9,7 @@ enum TaskChange: Sendable, Equatable {
   /// The node said clearly that it did not cancel.
   case cancelRefused(at: Date)
   /// The task is ours, handed over by this request.
-  case claimed(TaskSubmitRequest)
+  case claimed(TaskSubmitRequest, by: String?)
 }
 
 extension TaskRecord {
@@ -21,7 +21,7 @@ extension TaskRecord {
       return take(answer, askedAt: askedAt, at: now)
     case .cancelAsked(let now): askCancel(at: now)
     case .cancelRefused(let now): refuseCancel(at: now)
-    case .claimed(let request): claim(request)
+    case .claimed(let request, let user): claim(request, by: user)
     }
     return true
   }

@@ -30,6 +30,11 @@ extension TaskRecord {
     return after != before || isUnreadable != before.isUnreadable
   }
 
+  /// A look that lies ahead is from before the clock was set back: no answer would be newer.
+  mutating func forgetLook(after now: Date) {
+    if let askedAt, askedAt > now { self.askedAt = nil }
+  }
+
   mutating func askCancel(at now: Date) {
     cancelAskedAt = now
     note(.cancelAsked, at: now)
@@ -49,8 +54,9 @@ extension TaskRecord {
     }
     (faults, denials) = (0, 0)
     enter(state, at: now)
-    if state.message != message || state.progress != progress, !state.status.isFinal {
-      message = state.message
+    let said = state.message.map { $0.cut(toBytes: Self.longestMessage) }
+    if said != message || state.progress != progress, !state.status.isFinal {
+      message = said
       progress = state.progress
       note(.said(message, progress: progress), at: now)
     }

@@ -12,8 +12,10 @@ public struct TaskRecord: Sendable, Equatable {
   }
 
   public let key: TaskKey
-  public let agent: NodeText
+  public internal(set) var agent: NodeText
   public internal(set) var submitter: Submitter
+  /// Who we were when we submitted a task of ours; `nil` is anonymous.
+  public internal(set) var ownUser: NodeText?
   /// Known for our own tasks only: a node does not tell.
   public internal(set) var title: NodeText?
   public internal(set) var prompt: NodeText?
@@ -50,6 +52,8 @@ public struct TaskRecord: Sendable, Equatable {
   var askedAt: Date?
 
   public static let historyLimit = 500
+  /// Bytes of what an agent says while it works; a history holds hundreds of these.
+  static let longestMessage = 4096
   /// Failures in a row after which a task counts as unreadable.
   static let faultLimit = 3
   /// Denials in a row after which a lost task is not looked for any more.
@@ -75,13 +79,18 @@ public struct TaskRecord: Sendable, Equatable {
   public var isLive: Bool { !status.isFinal && !isLost }
 
   /// The task is ours, handed over by this request.
-  mutating func claim(_ request: TaskSubmitRequest) {
+  mutating func claim(_ request: TaskSubmitRequest, by user: String?) {
     submitter = .us
+    ownUser = user.map { NodeText($0) }
+    if agent == Self.unknownAgent, let name = request.agentId { agent = NodeText(name) }
     title = request.description.map { NodeText($0) }
     prompt = NodeText(request.input)
     let details = request.context?.filter { $0.key != "description" } ?? [:]
     context = details.isEmpty ? nil : details
   }
+
+  /// Of a task that nothing has named yet.
+  static let unknownAgent = NodeText("?")
 
   mutating func note(_ event: HistoryEntry.Event, at time: Date) {
     if history.count >= Self.historyLimit { history.removeFirst(Self.historyLimit / 10) }

@@ -12,7 +12,7 @@ extension HistoryEntry {
     self.init(time: time, event: event)
   }
 
-  func insert(number: Int, of key: TaskKey, into database: Database) throws {
+  func insert(number: Int, of task: TaskID, on node: LedgerNode, into database: Database) throws {
     let columns = event.columns
     try database.run(
       """
@@ -20,7 +20,7 @@ extension HistoryEntry {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        key.node.text, key.id.text.stored, number, time.stored, columns.kind,
+        node.place, task.text.stored, number, time.stored, columns.kind,
         columns.origin?.name.stored, columns.goal?.name.stored, columns.message?.stored,
         columns.progress,
       ])

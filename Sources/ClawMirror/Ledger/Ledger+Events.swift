@@ -9,17 +9,17 @@ extension Ledger {
   private static let recentEvents = AuditTrail.widestPage * 2
 
   /// The newest events of a node's log, by their ids.
-  static func recentEvents(of node: NodeName, in database: Database) throws -> [NodeText] {
+  static func recentEvents(of node: LedgerNode, in database: Database) throws -> [NodeText] {
     try database.rows(
-      "SELECT id FROM event WHERE node = ? ORDER BY time DESC LIMIT ?", [node.text, recentEvents]
+      "SELECT id FROM event WHERE node = ? ORDER BY time DESC LIMIT ?", [node.place, recentEvents]
     ).map { NodeText(stored: $0["id"]) }
   }
 
-  static func insert(_ event: AuditEvent, of node: NodeName, into database: Database) throws {
+  static func insert(_ event: AuditEvent, of node: LedgerNode, into database: Database) throws {
     try database.run(
       "INSERT OR IGNORE INTO event (node, id, time, task, content) VALUES (?, ?, ?, ?, ?)",
       [
-        node.text, event.id.stored, event.timestamp.date.stored, event.resourceId?.stored,
+        node.place, event.id.stored, event.timestamp.date.stored, event.resourceId?.stored,
         try event.storedAsJSON,
       ])
   }

@@ -4,6 +4,9 @@ import GRDB
 
 /// Who asks a node: one process of all that share a ledger. The others read what it writes.
 extension Ledger {
+  /// Seconds. No process takes a longer one, however seldom it asks.
+  static let longestLease: TimeInterval = 15
+
   /// Takes the lease of a node, or keeps it. False while another process has it.
   ///
   /// A lease ends by itself: a holder that died, or was stopped, is followed by whoever asks next.
@@ -13,19 +16,19 @@ extension Ledger {
   ///   - seconds: how long it is good for.
   ///   - lastAnswer: when the node last answered the holder; kept for the others.
   func lease(
-    _ node: NodeName, to holder: String, for seconds: TimeInterval, lastAnswer: Date? = nil,
+    _ node: LedgerNode, to holder: String, for seconds: TimeInterval, lastAnswer: Date? = nil,
     at now: Date
   ) throws(Failure) -> Bool {
     try write { database in
-      let row = try database.rows("SELECT * FROM lease WHERE node = ?", [node.text]).first
+      let row = try database.rows("SELECT * FROM lease WHERE node = ?", [node.identity]).first
       if let row, try row.text("holder") != holder {
         let left = Date(stored: row["until"]).timeIntervalSince(now)
         // One that reaches too far is from before the clock was set back.
-        if left > 0, left <= 2 * seconds { return false }
+        if left > 0, left <= Self.longestLease { return false }
       }
       try database.run(
         "INSERT OR REPLACE INTO lease (node, holder, until) VALUES (?, ?, ?)",
-        [node.text, holder, now.addingTimeInterval(seconds).stored])
+        [node.identity, holder, now.addingTimeInterval(seconds).stored])
       try Self.save(lastAnswer: lastAnswer, of: node, to: database)
       return true
     }
@@ -33,10 +36,10 @@ extension Ledger {
 
   /// Gives the lease up, for another process to take at once.
   func release(
-    _ node: NodeName, by holder: String, lastAnswer: Date? = nil
+    _ node: LedgerNode, by holder: String, lastAnswer: Date? = nil
   ) throws(Failure) {
     try write { database in
-      try database.run("DELETE FROM lease WHERE node = ? AND holder = ?", [node.text, holder])
+      try database.run("DELETE FROM lease WHERE node = ? AND holder = ?", [node.identity, holder])
       try Self.save(lastAnswer: lastAnswer, of: node, to: database)
     }
   }

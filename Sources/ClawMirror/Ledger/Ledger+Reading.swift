@@ -21,7 +21,7 @@ extension Ledger {
 
   /// What is known of a node: its tasks that are live, and the newest that are not.
   func beginning(
-    of node: NodeName, recent: Int = Ledger.recentTasks
+    of node: LedgerNode, recent: Int = Ledger.recentTasks
   ) throws(Failure) -> Beginning {
     try read { database in
       let (knowledge, lastAnswer) = try Self.knowledge(of: node, in: database)
@@ -47,16 +47,16 @@ extension Ledger {
   ///   - change: what the last look ended with.
   ///   - held: a task as the caller holds it: only what is new of its history is read.
   func news(
-    of node: NodeName, after change: Int, held: (TaskID) -> TaskRecord?
+    of node: LedgerNode, after change: Int, held: (TaskID) -> TaskRecord?
   ) throws(Failure) -> News {
     try read { database in
       var tasks = try database.values(
-        "SELECT \(TaskColumn.list) FROM task WHERE change > ? AND node = ?", [change, node.text],
-        TaskRecord.init)
+        "SELECT \(TaskColumn.list) FROM task WHERE change > ? AND node = ?", [change, node.place]
+      ) { TaskRecord(row: $0, of: node) }
       for index in tasks.indices {
         let record = tasks[index]
         tasks[index].history = try Self.history(
-          of: record, continuing: held(record.key.id), in: database)
+          of: record, on: node, continuing: held(record.key.id), in: database)
       }
       let (knowledge, lastAnswer) = try Self.knowledge(of: node, in: database)
       return News(
@@ -67,31 +67,34 @@ extension Ledger {
   }
 
   /// One task, however old.
-  func task(_ key: TaskKey) throws(Failure) -> TaskRecord? {
+  func task(_ id: TaskID, of node: LedgerNode) throws(Failure) -> TaskRecord? {
     try read { database in
-      guard var record = try Self.task(key, in: database) else { return nil }
-      record.history = try Self.history(of: record, in: database)
+      guard var record = try Self.task(id, of: node, in: database) else { return nil }
+      record.history = try Self.history(of: record, on: node, in: database)
       return record
     }
   }
 
   /// The ids of a node's tasks that begin so, at most `limit`.
-  func ids(of node: NodeName, beginningWith start: String, limit: Int) throws(Failure) -> [TaskID] {
+  func ids(of node: LedgerNode, beginningWith start: String, limit: Int) throws(Failure) -> [TaskID]
+  {
     let bytes = NodeText(start).stored
     return try read { database in
       try database.rows(
         "SELECT id FROM task WHERE node = ? AND id >= ? AND substr(id, 1, ?) = ? LIMIT ?",
-        [node.text, bytes, bytes.count, bytes, limit]
+        [node.place, bytes, bytes.count, bytes, limit]
       ).map { TaskID(NodeText(stored: $0["id"]).raw) }
     }
   }
 
   /// A task without its history.
-  static func task(_ key: TaskKey, in database: Database) throws -> TaskRecord? {
+  static func task(
+    _ id: TaskID, of node: LedgerNode, in database: Database
+  ) throws -> TaskRecord? {
     try database.values(
       "SELECT \(TaskColumn.list) FROM task WHERE node = ? AND id = ?",
-      [key.node.text, key.id.text.stored], TaskRecord.init
-    ).first
+      [node.place, id.text.stored]
+    ) { TaskRecord(row: $0, of: node) }.first
   }
 
   /// The ids and counts of entries of the tasks that a mirror begins with: `?1` is the node, `?2` how
@@ -105,9 +108,9 @@ extension Ledger {
     """
 
   private static func tasks(
-    of node: NodeName, recent: Int, in database: Database
+    of node: LedgerNode, recent: Int, in database: Database
   ) throws -> [TaskRecord] {
-    let arguments: StatementArguments = [node.text, recent]
+    let arguments: StatementArguments = [node.place, recent]
     // All histories at once: a question for each task would take longer than all the rest.
     var histories: [TaskID: [HistoryEntry]] = [:]
     let entries = try database.values(
@@ -127,7 +130,7 @@ extension Ledger {
         FROM chosen CROSS JOIN task ON task.node = ?1 AND task.id = chosen.id
         """, arguments
     ) { row in
-      var record = try TaskRecord(row: row)
+      var record = TaskRecord(row: row, of: node)
       record.history = histories[record.key.id] ?? []
       return record
     }
@@ -141,32 +144,34 @@ extension Ledger {
 
   /// The newest entries of a task's history.
   static func history(
-    of record: TaskRecord, in database: Database
+    of record: TaskRecord, on node: LedgerNode, in database: Database
   ) throws -> [HistoryEntry] {
-    try history(of: record, after: record.historyCount - TaskRecord.historyLimit, in: database)
+    try history(
+      of: record, on: node, after: record.historyCount - TaskRecord.historyLimit, in: database)
   }
 
   private static func history(
-    of record: TaskRecord, continuing held: TaskRecord?, in database: Database
+    of record: TaskRecord, on node: LedgerNode, continuing held: TaskRecord?,
+    in database: Database
   ) throws -> [HistoryEntry] {
     guard let held, held.historyCount <= record.historyCount else {
-      return try history(of: record, in: database)
+      return try history(of: record, on: node, in: database)
     }
     let new = try history(
-      of: record,
+      of: record, on: node,
       after: max(held.historyCount, record.historyCount - TaskRecord.historyLimit), in: database)
     return (held.history + new).suffix(TaskRecord.historyLimit)
   }
 
   private static func history(
-    of record: TaskRecord, after number: Int, in database: Database
+    of record: TaskRecord, on node: LedgerNode, after number: Int, in database: Database
   ) throws -> [HistoryEntry] {
     try database.values(
       """
       SELECT \(HistoryEntry.columns) FROM entry
       WHERE node = ? AND task = ? AND number > ? ORDER BY number
       """,
-      [record.key.node.text, record.key.id.text.stored, number], HistoryEntry.init
+      [node.place, record.key.id.text.stored, number], HistoryEntry.init
     ).compactMap(\.self)
   }
 }

@@ -16,12 +16,12 @@ public struct PendingSubmission: Sendable, Equatable {
 
 extension Ledger {
   /// To be called before a task is sent: from then on it may be at work.
-  func began(_ submission: PendingSubmission) throws(Failure) {
+  func began(_ submission: PendingSubmission, on node: LedgerNode) throws(Failure) {
     try write { database in
       try database.run(
         "INSERT INTO submission (id, node, request, sentAt, answerBy) VALUES (?, ?, ?, ?, ?)",
         [
-          submission.id, submission.node.text, try submission.request.storedAsJSON,
+          submission.id, node.identity, try submission.request.storedAsJSON,
           submission.sentAt.stored, submission.answerBy.stored,
         ])
     }
@@ -44,14 +44,14 @@ extension Ledger {
   }
 
   /// What was sent to a node and never answered, the oldest first.
-  func pendingSubmissions(to node: NodeName) throws(Failure) -> [PendingSubmission] {
+  func pendingSubmissions(to node: LedgerNode) throws(Failure) -> [PendingSubmission] {
     try read { database in
       try database.rows(
-        "SELECT * FROM submission WHERE node = ? ORDER BY sentAt", [node.text]
+        "SELECT * FROM submission WHERE node = ? ORDER BY sentAt", [node.identity]
       ).compactMap { row in
         guard let request = TaskSubmitRequest(storedAsJSON: row["request"]) else { return nil }
         return PendingSubmission(
-          id: try row.text("id"), node: node, request: request,
+          id: try row.text("id"), node: node.name, request: request,
           sentAt: Date(stored: row["sentAt"]), answerBy: Date(stored: row["answerBy"]))
       }
     }
@@ -65,17 +65,17 @@ extension Ledger {
 
   /// What was sent to a node, whose answer nobody waits for any more, and what it may have become.
   func unconfirmed(on node: NodeRecord, at now: Date) throws(Failure) -> [UnconfirmedTask] {
-    let overdue = try pendingSubmissions(to: node.name).filter { $0.answerBy <= now }
+    let overdue = try pendingSubmissions(to: node.inLedger).filter { $0.answerBy <= now }
     return try overdue.map { submission throws(Failure) in
       UnconfirmedTask(
-        submission: submission, candidates: try candidates(for: submission, user: node.userId))
+        submission: submission, candidates: try candidates(for: submission, on: node.inLedger))
     }
   }
 
   /// Tasks that the audit log names, of the same user and agent, sent around that time, and not
   /// known to be another one of ours.
   private func candidates(
-    for submission: PendingSubmission, user: String?
+    for submission: PendingSubmission, on node: LedgerNode
   ) throws(Failure) -> [TaskID] {
     let sentAt = submission.sentAt
     let events = try read { database in
@@ -86,11 +86,11 @@ extension Ledger {
         WHERE event.node = ? AND time BETWEEN ? AND ? AND coalesce(isOurs, 0) = 0
         """,
         [
-          submission.node.text, (sentAt - Self.skew).stored, (sentAt + Self.skew).stored,
+          node.place, (sentAt - Self.skew).stored, (sentAt + Self.skew).stored,
         ]
       ).compactMap { AuditEvent(storedAsJSON: $0["content"]) }
     }
-    return events.filter { $0.mayBe(submission.request, by: user) }
+    return events.filter { $0.mayBe(submission.request, by: node.userId) }
       .sorted { $0.distance(from: sentAt) < $1.distance(from: sentAt) }
       .prefix(Self.mostCandidates)
       .compactMap { $0.resourceId.map { TaskID($0.raw) } }

@@ -24,11 +24,13 @@ extension Ledger {
   ///
   /// - Returns: also the numbers of the last change before, and of the last one now.
   func store(
-    _ batch: LedgerBatch, of node: NodeName
+    _ batch: LedgerBatch, of node: LedgerNode, at now: Date = Date()
   ) throws(Failure) -> (tasks: [TaskRecord], changes: Range<Int>) {
     try write { database in
       let before = try Self.lastChange(in: database)
-      let records = try batch.tasks.map { try Self.store($0.record, $0.changes, in: database) }
+      let records = try batch.tasks.map {
+        try Self.store($0.record, $0.changes, of: node, at: now, in: database)
+      }
       for event in batch.events { try Self.insert(event, of: node, into: database) }
       for submission in batch.ended { try Self.end(submission, in: database) }
       if let knowledge = batch.knowledge { try Self.save(knowledge, of: node, to: database) }
@@ -38,31 +40,34 @@ extension Ledger {
   }
 
   private static func store(
-    _ record: TaskRecord, _ changes: [TaskChange], in database: Database
+    _ record: TaskRecord, _ changes: [TaskChange], of node: LedgerNode, at now: Date,
+    in database: Database
   ) throws -> TaskRecord {
-    guard var stored = try task(record.key, in: database) else {
-      try record.save(to: database)
-      try insert(record.history, of: record, in: database)
+    guard var stored = try task(record.key.id, of: node, in: database) else {
+      try record.save(to: database, as: node)
+      try insert(record.history, of: record, on: node, in: database)
       return record
     }
     let before = stored
+    stored.forgetLook(after: now)
     for change in changes { stored.apply(change) }
     if stored != before {
-      try stored.save(to: database)
-      try insert(stored.history, of: stored, in: database)
+      try stored.save(to: database, as: node)
+      try insert(stored.history, of: stored, on: node, in: database)
     }
     if stored.isAsShown(in: record) { return record }
-    stored.history = try history(of: stored, in: database)
+    stored.history = try history(of: stored, on: node, in: database)
     return stored
   }
 
   /// Adds the newest entries of a task's history.
   private static func insert(
-    _ entries: [HistoryEntry], of record: TaskRecord, in database: Database
+    _ entries: [HistoryEntry], of record: TaskRecord, on node: LedgerNode,
+    in database: Database
   ) throws {
     let first = record.historyCount - entries.count + 1
     for (offset, entry) in entries.enumerated() {
-      try entry.insert(number: first + offset, of: record.key, into: database)
+      try entry.insert(number: first + offset, of: record.key.id, on: node, into: database)
     }
   }
 }

@@ -61,7 +61,12 @@ public final class Ledger: Sendable {
 
   private static func opened(_ file: PrivateFile) throws -> any DatabaseWriter {
     let database = try DatabasePool.shared(file, durability: .normal)
-    try migrator.migrate(database)
+    if try database.read({ try !migrator.hasCompletedMigrations($0) }) {
+      // Two that begin at once would make the tables twice.
+      let lock = try? FileLock(path: file.path + ".lock", waits: true)
+      defer { lock?.release() }
+      try migrator.migrate(database)
+    }
     try database.read { try touchTables($0) }
     return database
   }
@@ -75,7 +80,7 @@ public final class Ledger: Sendable {
 
   /// Renames a damaged file, unless another process has just done so.
   private static func setAside(_ file: PrivateFile) throws -> String {
-    let lock = try? FileLock(path: file.path + ".lock")
+    let lock = try? FileLock(path: file.path + ".aside", waits: true)
     defer { lock?.release() }
     if (try? opened(file)) != nil { return "set aside by another process" }
     let aside = file.path + ".damaged-" + String(Int(Date().timeIntervalSince1970))

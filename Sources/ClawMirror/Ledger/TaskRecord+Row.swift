@@ -17,13 +17,14 @@ extension TaskRecord {
   /// A task as stored, without its history.
   ///
   /// - Parameter row: of ``TaskColumn/list``.
-  init(row: Row) throws {
+  init(row: Row, of node: LedgerNode) {
     let submitter: Submitter = row.value(.isOurs) ? .us : .other(user: row.text(.user))
     self.init(
       key: TaskKey(
-        node: NodeName(row.value(.node)), id: TaskID(row.text(.id)?.raw ?? "")),
+        node: node.name, id: TaskID(row.text(.id)?.raw ?? "")),
       agent: row.text(.agent) ?? NodeText(""), submitter: submitter,
       submittedAt: row.date(.submittedAt) ?? .distantPast)
+    if submitter == .us { ownUser = row.text(.user) }
     title = row.text(.title)
     prompt = row.text(.prompt)
     context = row.value(.context, as: Data?.self).flatMap { [String: JSONValue](storedAsJSON: $0) }
@@ -54,17 +55,20 @@ extension TaskRecord {
     """
 
   /// Stores it as it is now, in place of how it was.
-  func save(to database: Database) throws {
-    try database.run(Self.saving, StatementArguments(try TaskColumn.allCases.map(stored)))
+  func save(to database: Database, as node: LedgerNode) throws {
+    try database.run(
+      Self.saving, StatementArguments(try TaskColumn.allCases.map { try stored($0, as: node) }))
   }
 
-  private func stored(_ column: TaskColumn) throws -> (any DatabaseValueConvertible)? {
+  private func stored(
+    _ column: TaskColumn, as node: LedgerNode
+  ) throws -> (any DatabaseValueConvertible)? {
     switch column {
-    case .node: key.node.text
+    case .node: node.place
     case .id: key.id.text.stored
     case .agent: agent.stored
     case .isOurs: submitter == .us
-    case .user: if case .other(let user) = submitter { user?.stored } else { nil }
+    case .user: if case .other(let user) = submitter { user?.stored } else { ownUser?.stored }
     case .title: title?.stored
     case .prompt: prompt?.stored
     case .context: try context?.storedAsJSON

@@ -92,7 +92,7 @@ struct SampleBoard {
     var record = TaskRecord(
       key: TaskKey(node: NodeName(node), id: TaskID(id)), agent: NodeText(agent), submitter: .us,
       submittedAt: time)
-    record.claim(TaskSubmitRequest(agentId: agent, description: title, input: prompt))
+    record.claim(TaskSubmitRequest(agentId: agent, description: title, input: prompt), by: nil)
     let first = TaskState(id: TaskID(id), status: .pending)
     _ = record.take(.state(first), askedAt: time, at: time)
     var metadata: [String: JSONValue] = [:]
