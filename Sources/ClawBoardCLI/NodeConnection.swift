@@ -17,7 +17,7 @@ struct NodeConnection: Sendable {
       configuration, sessions: ledger.ledger.flatMap { node.configuration.sessions(in: $0) })
     mirror = NodeMirror(
       node: NodeRecord(
-        name: name, url: configuration.baseUrl.url, userId: configuration.userId,
+        name: name, url: node.address.url, userId: configuration.userId,
         pollIntervalMs: configuration.pollIntervalMs, timeoutMs: configuration.timeoutMs,
         ledgerFault: ledger.fault),
       adapter: adapter, ledger: ledger.ledger)

@@ -40,7 +40,8 @@ extension NodeMirror {
     _ request: TaskSubmitRequest, at sentAt: Date
   ) async throws(ClawLinkError) -> (task: SubmittedTask, submission: String) {
     let submission = PendingSubmission(
-      id: UUID().uuidString.lowercased(), node: node.name, request: request, sentAt: sentAt,
+      id: UUID().uuidString.lowercased(), node: node.name, userId: node.userId,
+      request: request, sentAt: sentAt,
       answerBy: sentAt.addingTimeInterval(Self.answerTimes * node.timeout))
     note { ledger throws(Ledger.Failure) in try ledger.began(submission, on: node.inLedger) }
     do {
@@ -69,7 +70,8 @@ extension NodeMirror {
       guard try await look(at: id) != nil else {
         throw .taskUnknown(node: adapter.node, id: id)
       }
-      change(id, .claimed(unconfirmed.submission.request, by: node.userId))
+      let submission = unconfirmed.submission
+      change(id, .claimed(submission.request, by: submission.userId))
     }
     share?.ended(submission: unconfirmed.submission.id)
     node.unconfirmed.removeAll { $0.submission.id == unconfirmed.submission.id }

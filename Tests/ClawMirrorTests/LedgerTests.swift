@@ -137,7 +137,8 @@ struct LedgerTests {
   @Test func `what is being sent stands there until its fate is known`() throws {
     let ledger = try Ledger()
     let submission = PendingSubmission(
-      id: "s", node: node.name, request: TaskSubmitRequest(agentId: "demo", input: "p\u{0}"),
+      id: "s", node: node.name, userId: nil,
+      request: TaskSubmitRequest(agentId: "demo", input: "p\u{0}"),
       sentAt: at(0), answerBy: at(30))
     try ledger.began(submission, on: .n)
     #expect(try ledger.pendingSubmissions(to: node) == [submission])

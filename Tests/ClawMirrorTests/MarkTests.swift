@@ -113,7 +113,8 @@ struct MarkTests {
     let ledger = try Ledger()
     try ledger.began(
       PendingSubmission(
-        id: "s", node: NodeName("n"), request: TaskSubmitRequest(agentId: "ollama", input: "p"),
+        id: "s", node: NodeName("n"), userId: nil,
+        request: TaskSubmitRequest(agentId: "ollama", input: "p"),
         sentAt: start, answerBy: moment(120)), on: .n)
     #expect(try ledger.unconfirmed(on: node(), at: moment(seconds)).count == count)
     try ledger.ended(submission: "s")

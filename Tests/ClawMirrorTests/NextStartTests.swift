@@ -54,6 +54,24 @@ struct NextStartTests {
     #expect(try #require(asOf) <= next.date.now)
   }
 
+  @Test func `what one user has learned another finds, but for what is the user's own`()
+    async throws
+  {
+    await before.adapter.script { $0.showsProgress = true }
+    await seen("t")
+    let lastAnswer = before.date.now
+    before.date.advance(by: 60)
+    let node = NodeRecord(name: NodeName("n"), url: "http://n", userId: "ann")
+    let other = NodeMirror(
+      node: node, adapter: before.adapter, ledger: ledger, now: { [date = before.date] in date.now }
+    )
+    let snapshot = await other.snapshot
+    #expect(snapshot.tasks.map(\.status) == [.running])
+    #expect(snapshot.lastAnswer == lastAnswer)
+    #expect(snapshot.node.showsProgress)
+    #expect(snapshot.node.discovery == .untried)
+  }
+
   @Test func `nodes of one name are not mixed`() async throws {
     await seen("t")
     let other = NodeMirror(
@@ -135,7 +153,7 @@ struct NextStartTests {
 
   @Test func `a submission that is under way is not called unconfirmed`() async throws {
     let submission = PendingSubmission(
-      id: "s", node: NodeName("n"), request: TaskSubmitRequest(input: "p"),
+      id: "s", node: NodeName("n"), userId: nil, request: TaskSubmitRequest(input: "p"),
       sentAt: before.date.now, answerBy: before.date.now + 30)
     try ledger.began(submission, on: .n)
     await before.mirror.takePart()

@@ -29,7 +29,8 @@ struct DemoCommand: AsyncParsableCommand {
         path: folder.path + "/ledger.sqlite", retention: Retention())
       let connection = NodeConnection(
         ChosenNode(
-          name: NodeName(configuration.baseUrl.hostAndPort), configuration: configuration),
+          name: NodeName(configuration.baseUrl.hostAndPort), address: configuration.baseUrl,
+          configuration: configuration),
         ledger: ledger)
       return try await NodeConnection.use([connection]) { connections in
         let program = try await BoardProgram(

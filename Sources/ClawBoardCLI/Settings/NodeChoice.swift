@@ -6,6 +6,8 @@ import Foundation
 /// A node to work with: what it is called and how to reach it.
 struct ChosenNode: Sendable {
   let name: NodeName
+  /// The address as it was given: by it a node is known, whatever way leads there just now.
+  let address: NodeAddress
   let configuration: ClawLinkConfiguration
   /// The settings say that nothing is to be changed there.
   var isReadOnly = false
@@ -114,7 +116,7 @@ struct NodeChoice: Sendable {
   private func node(_ entry: NodeEntry, requestsPerSecond: Int) throws -> ChosenNode {
     do throws(ClawLinkError) {
       return ChosenNode(
-        name: NodeName(entry.name),
+        name: NodeName(entry.name), address: try NodeAddress(entry.baseUrl),
         configuration: try configuration(entry, requestsPerSecond: requestsPerSecond),
         isReadOnly: entry.readOnly ?? false)
     } catch {

@@ -5,10 +5,10 @@ import Foundation
 /// time.
 struct NodeKnowledge: Sendable, Equatable, Codable {
   let health: NodeRecord.Health
-  let discovery: NodeRecord.Discovery
+  private(set) var discovery: NodeRecord.Discovery
   let agents: [AgentInfo]
   let skills: [SkillInfo]
-  let permissions: [NodeText]
+  private(set) var permissions: [NodeText]
   let showsProgress: Bool
   let stretch: TimeInterval?
   let instance: NodeText?
@@ -26,6 +26,14 @@ struct NodeKnowledge: Sendable, Equatable, Codable {
     instance = node.instance
     boot = node.boot
     restartedAt = node.restartedAt
+  }
+
+  /// Without what depends on who asks.
+  var forAnybody: NodeKnowledge {
+    var knowledge = self
+    knowledge.discovery = .untried
+    knowledge.permissions = []
+    return knowledge
   }
 }
 

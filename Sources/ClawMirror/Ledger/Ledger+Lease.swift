@@ -20,7 +20,7 @@ extension Ledger {
     at now: Date
   ) throws(Failure) -> Bool {
     try write { database in
-      let row = try database.rows("SELECT * FROM lease WHERE node = ?", [node.identity]).first
+      let row = try database.rows("SELECT * FROM lease WHERE node = ?", [node.leased]).first
       if let row, try row.text("holder") != holder {
         let left = Date(stored: row["until"]).timeIntervalSince(now)
         // One that reaches too far is from before the clock was set back.
@@ -28,7 +28,7 @@ extension Ledger {
       }
       try database.run(
         "INSERT OR REPLACE INTO lease (node, holder, until) VALUES (?, ?, ?)",
-        [node.identity, holder, now.addingTimeInterval(seconds).stored])
+        [node.leased, holder, now.addingTimeInterval(seconds).stored])
       try Self.save(lastAnswer: lastAnswer, of: node, to: database)
       return true
     }
@@ -39,7 +39,7 @@ extension Ledger {
     _ node: LedgerNode, by holder: String, lastAnswer: Date? = nil
   ) throws(Failure) {
     try write { database in
-      try database.run("DELETE FROM lease WHERE node = ? AND holder = ?", [node.identity, holder])
+      try database.run("DELETE FROM lease WHERE node = ? AND holder = ?", [node.leased, holder])
       try Self.save(lastAnswer: lastAnswer, of: node, to: database)
     }
   }

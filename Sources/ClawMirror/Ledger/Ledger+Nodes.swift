@@ -5,12 +5,18 @@ import GRDB
 
 /// What was learned of the nodes themselves.
 extension Ledger {
+  /// What was learned of a node, and when it last answered anybody. As another user we could see
+  /// other things there; what is the same for all is taken from whoever learned it last.
   static func knowledge(
     of node: LedgerNode, in database: Database
   ) throws -> (knowledge: NodeKnowledge?, lastAnswer: Date?) {
-    let row = try database.rows("SELECT * FROM node WHERE name = ?", [node.identity]).first
+    let rows = try database.rows(
+      "SELECT * FROM node WHERE node = ? ORDER BY answeredAt DESC", [node.place])
+    let own = try rows.first { try $0.text("user") == node.user }
+    let knowledge = (own ?? rows.first).flatMap { NodeKnowledge(storedAsJSON: $0["knowledge"]) }
     return (
-      row.flatMap { NodeKnowledge(storedAsJSON: $0["knowledge"]) }, row?.date("answeredAt")
+      own == nil ? knowledge?.forAnybody : knowledge,
+      rows.compactMap { $0.date("answeredAt") }.max()
     )
   }
 
@@ -19,10 +25,10 @@ extension Ledger {
   ) throws {
     try database.run(
       """
-      INSERT INTO node (name, knowledge) VALUES (?, ?)
-        ON CONFLICT (name) DO UPDATE SET knowledge = excluded.knowledge
+      INSERT INTO node (node, user, knowledge) VALUES (?, ?, ?)
+        ON CONFLICT (node, user) DO UPDATE SET knowledge = excluded.knowledge
       """,
-      [node.identity, try knowledge.storedAsJSON])
+      [node.place, node.user, try knowledge.storedAsJSON])
   }
 
   /// Of a node that is not known yet there is nothing to be kept.
@@ -31,6 +37,7 @@ extension Ledger {
   ) throws {
     guard let lastAnswer else { return }
     try database.run(
-      "UPDATE node SET answeredAt = ? WHERE name = ?", [lastAnswer.stored, node.identity])
+      "UPDATE node SET answeredAt = ? WHERE node = ? AND user = ?",
+      [lastAnswer.stored, node.place, node.user])
   }
 }

@@ -24,14 +24,15 @@ extension Ledger {
             kind TEXT NOT NULL, origin BLOB, goal BLOB, message BLOB, progress INTEGER,
             PRIMARY KEY (node, task, number)) STRICT, WITHOUT ROWID;
           CREATE TABLE submission (
-            id TEXT PRIMARY KEY, node TEXT NOT NULL, request BLOB NOT NULL, sentAt REAL NOT NULL,
-            answerBy REAL NOT NULL) STRICT;
+            id TEXT PRIMARY KEY, node TEXT NOT NULL, user TEXT, request BLOB NOT NULL,
+            sentAt REAL NOT NULL, answerBy REAL NOT NULL) STRICT;
           CREATE TABLE event (
             node TEXT NOT NULL, id BLOB NOT NULL, time REAL NOT NULL, task BLOB,
             content BLOB NOT NULL, PRIMARY KEY (node, id)) STRICT, WITHOUT ROWID;
           CREATE INDEX eventByTime ON event (node, time);
           CREATE TABLE node (
-            name TEXT PRIMARY KEY, knowledge BLOB NOT NULL, answeredAt REAL) STRICT;
+            node TEXT NOT NULL, user TEXT NOT NULL, knowledge BLOB NOT NULL, answeredAt REAL,
+            PRIMARY KEY (node, user)) STRICT, WITHOUT ROWID;
           CREATE TABLE lease (
             node TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL) STRICT;
           CREATE TABLE session (

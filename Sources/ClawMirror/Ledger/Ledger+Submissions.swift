@@ -8,6 +8,8 @@ public struct PendingSubmission: Sendable, Equatable {
   /// Our own name for it; the node has given none.
   public let id: String
   public let node: NodeName
+  /// Who we were when we sent it; `nil` is anonymous.
+  public let userId: String?
   public let request: TaskSubmitRequest
   public let sentAt: Date
   /// When its sender stops waiting for the answer.
@@ -19,9 +21,11 @@ extension Ledger {
   func began(_ submission: PendingSubmission, on node: LedgerNode) throws(Failure) {
     try write { database in
       try database.run(
-        "INSERT INTO submission (id, node, request, sentAt, answerBy) VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT INTO submission (id, node, user, request, sentAt, answerBy) VALUES (?, ?, ?, ?, ?, ?)
+        """,
         [
-          submission.id, node.identity, try submission.request.storedAsJSON,
+          submission.id, node.place, submission.userId, try submission.request.storedAsJSON,
           submission.sentAt.stored, submission.answerBy.stored,
         ])
     }
@@ -47,11 +51,11 @@ extension Ledger {
   func pendingSubmissions(to node: LedgerNode) throws(Failure) -> [PendingSubmission] {
     try read { database in
       try database.rows(
-        "SELECT * FROM submission WHERE node = ? ORDER BY sentAt", [node.identity]
+        "SELECT * FROM submission WHERE node = ? ORDER BY sentAt", [node.place]
       ).compactMap { row in
         guard let request = TaskSubmitRequest(storedAsJSON: row["request"]) else { return nil }
         return PendingSubmission(
-          id: try row.text("id"), node: node.name, request: request,
+          id: try row.text("id"), node: node.name, userId: row["user"], request: request,
           sentAt: Date(stored: row["sentAt"]), answerBy: Date(stored: row["answerBy"]))
       }
     }
@@ -90,7 +94,7 @@ extension Ledger {
         ]
       ).compactMap { AuditEvent(storedAsJSON: $0["content"]) }
     }
-    return events.filter { $0.mayBe(submission.request, by: node.userId) }
+    return events.filter { $0.mayBe(submission.request, by: submission.userId) }
       .sorted { $0.distance(from: sentAt) < $1.distance(from: sentAt) }
       .prefix(Self.mostCandidates)
       .compactMap { $0.resourceId.map { TaskID($0.raw) } }

@@ -12,8 +12,11 @@ struct LedgerNode: Sendable, Equatable {
   /// Tasks are kept under this.
   var place: String { url }
 
-  /// What depends on who asks is kept under this.
-  var identity: String { userId.map { "\(url) \($0)" } ?? url }
+  /// What depends on who asks is kept under this as well; empty is anonymous.
+  var user: String { userId ?? "" }
+
+  /// A lease is for one user: another sees other things.
+  var leased: String { userId.map { "\(url) \($0)" } ?? url }
 }
 
 extension NodeRecord {
