@@ -9,7 +9,7 @@ struct LedgerShare {
   let holder = UUID().uuidString
   private var changes: [TaskID: [TaskChange]] = [:]
   private var events: [AuditEvent] = []
-  private var ended: [String] = []
+  private var ended: [EndedSubmission] = []
   private var knowledge: NodeKnowledge?
   /// The last change of any process that was seen.
   private var seen: Int
@@ -35,7 +35,9 @@ struct LedgerShare {
   mutating func learned(_ news: [AuditEvent]) { events += news }
 
   /// What became of a submission is known: it goes together with the task that it is.
-  mutating func ended(submission id: String) { ended.append(id) }
+  mutating func ended(submission id: String, as task: TaskID?) {
+    ended.append(EndedSubmission(id: id, task: task))
+  }
 
   /// Whether anything was learned that is not stored yet.
   var hasUnstored: Bool { !changes.isEmpty || !events.isEmpty || !ended.isEmpty }

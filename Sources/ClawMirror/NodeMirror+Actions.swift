@@ -11,42 +11,67 @@ extension NodeMirror {
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` for an empty prompt or an agent that
   ///   the node does not list; else what the adapter throws.
   public func submit(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> TaskRecord {
-    guard request.input.contains(where: { !$0.isWhitespace }) else {
-      throw .configuration(key: "prompt", problem: "it is empty: say what the agent should do")
+    try await check(request)
+    let submission = pending(request)
+    note { ledger throws(Ledger.Failure) in try ledger.began(submission, on: node.inLedger) }
+    return try await send(submission)
+  }
+
+  /// Hands a task over unless that was done under this key before, by whatever process.
+  ///
+  /// - Throws: as ``submit(_:)``.
+  public func submit(
+    _ request: TaskSubmitRequest, once key: String
+  ) async throws(ClawLinkError) -> OnceOutcome {
+    try await submit(request, under: .once(key))
+  }
+
+  /// Hands a task over in place of another one, unless that was done before.
+  ///
+  /// - Throws: as ``submit(_:)``.
+  public func retry(
+    _ original: TaskID, as request: TaskSubmitRequest
+  ) async throws(ClawLinkError) -> OnceOutcome {
+    try await submit(request, under: .retry(original), retryOf: original)
+  }
+
+  private func submit(
+    _ request: TaskSubmitRequest, under key: SubmissionKey, retryOf original: TaskID? = nil
+  ) async throws(ClawLinkError) -> OnceOutcome {
+    guard let ledger = share?.ledger else { return .notKept(node.ledgerFault) }
+    try await check(request)
+    let submission = pending(request, under: key, retryOf: original)
+    do throws(Ledger.Failure) {
+      switch try ledger.reserve(submission, under: key, on: node.inLedger) {
+      case .known(let id): return .known(id)
+      case .underWay(let earlier): return .underWay(earlier)
+      case .free: break
+      }
+    } catch {
+      return .notKept(error)
     }
-    if let agent = request.agentId { try await check(agent: agent) }
-    let askedAt = now()
-    let (submitted, submission) = try await send(request, at: askedAt)
-    let state = submitted.state
-    // The audit log may have named the task before its answer came.
-    let record =
-      records[state.id]
-      ?? TaskRecord(
-        key: TaskKey(node: node.name, id: state.id), agent: NodeText(submitted.agentId),
-        submitter: .us, submittedAt: state.submittedAt ?? askedAt)
-    keep(record)
-    change(state.id, .claimed(request, by: node.userId))
-    change(state.id, .answer(.state(state), askedAt: askedAt, at: now()))
-    share?.ended(submission: submission)
-    emit()
-    return records[state.id] ?? record
+    return .submitted(try await send(submission))
+  }
+
+  private func pending(
+    _ request: TaskSubmitRequest, under key: SubmissionKey? = nil, retryOf original: TaskID? = nil
+  ) -> PendingSubmission {
+    let sentAt = now()
+    return PendingSubmission(
+      id: UUID().uuidString.lowercased(), node: node.name, userId: node.userId,
+      request: request, sentAt: sentAt,
+      answerBy: sentAt.addingTimeInterval(Self.answerTimes * node.timeout), key: key,
+      retryOf: original)
   }
 
   /// Sends a task. Should this process die before the answer, the ledger says that it may be at
   /// work.
-  ///
-  /// - Returns: the task, and the name of the submission, to be ended with the task's being stored.
   private func send(
-    _ request: TaskSubmitRequest, at sentAt: Date
-  ) async throws(ClawLinkError) -> (task: SubmittedTask, submission: String) {
-    let submission = PendingSubmission(
-      id: UUID().uuidString.lowercased(), node: node.name, userId: node.userId,
-      request: request, sentAt: sentAt,
-      answerBy: sentAt.addingTimeInterval(Self.answerTimes * node.timeout))
-    note { ledger throws(Ledger.Failure) in try ledger.began(submission, on: node.inLedger) }
+    _ submission: PendingSubmission
+  ) async throws(ClawLinkError) -> TaskRecord {
+    let submitted: SubmittedTask
     do {
-      let submitted = try await adapter.submitTask(request)
-      return (submitted, submission.id)
+      submitted = try await adapter.submitTask(submission.request)
     } catch {
       note { ledger throws(Ledger.Failure) in
         if error.mayHaveBeenDone {
@@ -57,6 +82,29 @@ extension NodeMirror {
       }
       throw error
     }
+    let state = submitted.state
+    // The audit log may have named the task before its answer came.
+    let record =
+      records[state.id]
+      ?? TaskRecord(
+        key: TaskKey(node: node.name, id: state.id), agent: NodeText(submitted.agentId),
+        submitter: .us, submittedAt: state.submittedAt ?? submission.sentAt)
+    keep(record)
+    claim(state.id, for: submission)
+    change(state.id, .answer(.state(state), askedAt: submission.sentAt, at: now()))
+    emit()
+    return records[state.id] ?? record
+  }
+
+  /// The task is what a submission became.
+  private func claim(_ id: TaskID, for submission: PendingSubmission) {
+    change(
+      id, .claimed(submission.request, by: submission.userId, retryOf: submission.retryOf))
+    if let original = submission.retryOf {
+      recall(original)
+      change(original, .retried(as: id))
+    }
+    share?.ended(submission: submission.id, as: id)
   }
 
   /// Says what became of a submission whose answer was lost.
@@ -70,10 +118,10 @@ extension NodeMirror {
       guard try await look(at: id) != nil else {
         throw .taskUnknown(node: adapter.node, id: id)
       }
-      let submission = unconfirmed.submission
-      change(id, .claimed(submission.request, by: submission.userId))
+      claim(id, for: unconfirmed.submission)
+    } else {
+      share?.ended(submission: unconfirmed.submission.id, as: nil)
     }
-    share?.ended(submission: unconfirmed.submission.id)
     node.unconfirmed.removeAll { $0.submission.id == unconfirmed.submission.id }
     emit()
   }
@@ -100,6 +148,13 @@ extension NodeMirror {
 
   private func refuseCancel(of id: TaskID) {
     change(id, .cancelRefused(at: now()))
+  }
+
+  private func check(_ request: TaskSubmitRequest) async throws(ClawLinkError) {
+    guard request.input.contains(where: { !$0.isWhitespace }) else {
+      throw .configuration(key: "prompt", problem: "it is empty: say what the agent should do")
+    }
+    if let agent = request.agentId { try await check(agent: agent) }
   }
 
   private func check(agent: String) async throws(ClawLinkError) {

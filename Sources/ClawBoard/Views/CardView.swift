@@ -80,7 +80,7 @@ struct CardView {
       switch mark {
       case .stale, .lost: true
       case .unseen, .working, .cancelling, .mayStillRun, .outcomeUnknown, .finishedAfterCancel,
-        .unreadable:
+        .unreadable, .retried:
         false
       }
     }

@@ -13,6 +13,7 @@ extension Mark {
     case .outcomeUnknown: "outcome unknown"
     case .finishedAfterCancel: "ended after cancel"
     case .unreadable: "unreadable"
+    case .retried: "retried"
     }
   }
 
@@ -29,12 +30,13 @@ extension Mark {
       "cancelled; this node does not stop its agents, and how it ended is not to be known"
     case .finishedAfterCancel: "ended by itself after the cancel"
     case .unreadable: "the node fails whenever it is asked for this task"
+    case .retried: "another try was submitted in its place"
     }
   }
 
   var role: Role {
     switch self {
-    case .working, .unseen: .muted
+    case .working, .unseen, .retried: .muted
     case .stale, .lost, .cancelling, .mayStillRun, .outcomeUnknown, .finishedAfterCancel,
       .unreadable:
       .warning

@@ -1,4 +1,5 @@
 import ClawLink
+import ClawMirror
 import Foundation
 import Yams
 

@@ -21,6 +21,32 @@ public enum Mark: Sendable, Hashable {
   case finishedAfterCancel
   /// The node fails inside whenever it is asked for the task (CONTRACT quirk 6).
   case unreadable
+  /// Another try was submitted in its place.
+  case retried
+}
+
+extension Mark {
+  /// What filters and scripts call it; these names do not change.
+  public var name: String {
+    switch self {
+    case .stale: "stale"
+    case .lost: "lost"
+    case .unseen: "unseen"
+    case .working: "working"
+    case .cancelling: "cancelling"
+    case .mayStillRun: "may-still-run"
+    case .outcomeUnknown: "outcome-unknown"
+    case .finishedAfterCancel: "ended-after-cancel"
+    case .unreadable: "unreadable"
+    case .retried: "retried"
+    }
+  }
+
+  /// All names.
+  public static let names = [
+    Mark.stale(since: .distantPast), .lost, .unseen, .working, .cancelling, .mayStillRun,
+    .outcomeUnknown, .finishedAfterCancel, .unreadable, .retried,
+  ].map(\.name)
 }
 
 extension TaskRecord {
@@ -29,7 +55,11 @@ extension TaskRecord {
 
   /// The marks of a task, derived from what is known and the time alone.
   public func marks(on node: NodeRecord, at now: Date) -> [Mark] {
-    if isLost { return [.lost] }
+    let retried: [Mark] = retriedAs == nil ? [] : [.retried]
+    return (isLost ? [.lost] : knownMarks(on: node, at: now)) + retried
+  }
+
+  private func knownMarks(on node: NodeRecord, at now: Date) -> [Mark] {
     var marks: [Mark] = []
     if isLive, let lastAnswer = node.staleSince(at: now) {
       marks.append(.stale(since: lastAnswer))

@@ -8,8 +8,10 @@ enum TaskChange: Sendable, Equatable {
   case cancelAsked(at: Date)
   /// The node said clearly that it did not cancel.
   case cancelRefused(at: Date)
-  /// The task is ours, handed over by this request.
-  case claimed(TaskSubmitRequest, by: String?)
+  /// The task is ours, handed over by this request, in place of another one perhaps.
+  case claimed(TaskSubmitRequest, by: String?, retryOf: TaskID? = nil)
+  /// Another try was handed over in its place.
+  case retried(as: TaskID)
 }
 
 extension TaskRecord {
@@ -21,7 +23,10 @@ extension TaskRecord {
       return take(answer, askedAt: askedAt, at: now)
     case .cancelAsked(let now): askCancel(at: now)
     case .cancelRefused(let now): refuseCancel(at: now)
-    case .claimed(let request, let user): claim(request, by: user)
+    case .claimed(let request, let user, let original):
+      claim(request, by: user)
+      retryOf = original ?? retryOf
+    case .retried(let id): retriedAs = id
     }
     return true
   }

@@ -22,6 +22,10 @@ public struct TaskRecord: Sendable, Equatable {
   /// What went with the prompt beside the title: model, thinking, the user's own metadata.
   public internal(set) var context: [String: JSONValue]?
   public let submittedAt: Date
+  /// The task that this one is another try of.
+  public internal(set) var retryOf: TaskID?
+  /// The newest other try of this one.
+  public internal(set) var retriedAs: TaskID?
 
   /// The last state that the node said; pending until it has said one, see ``isSeen``.
   public internal(set) var status = TaskStatus.pending

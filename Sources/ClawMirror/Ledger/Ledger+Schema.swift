@@ -43,6 +43,20 @@ extension Ledger {
           CREATE TABLE upkeep (purgedAt REAL NOT NULL) STRICT;
           """)
     }
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE task ADD COLUMN retryOf BLOB;
+          ALTER TABLE task ADD COLUMN retriedAs BLOB;
+          ALTER TABLE submission ADD COLUMN key TEXT;
+          ALTER TABLE submission ADD COLUMN retryOf BLOB;
+          CREATE TABLE once (
+            node TEXT NOT NULL, key TEXT NOT NULL, submission TEXT NOT NULL, task BLOB,
+            PRIMARY KEY (node, key)) STRICT, WITHOUT ROWID;
+          CREATE INDEX onceBySubmission ON once (submission);
+          CREATE INDEX onceByTask ON once (node, task);
+          """)
+    }
     return migrator
   }
 }

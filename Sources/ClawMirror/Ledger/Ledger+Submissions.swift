@@ -14,21 +14,31 @@ public struct PendingSubmission: Sendable, Equatable {
   public let sentAt: Date
   /// When its sender stops waiting for the answer.
   public let answerBy: Date
+  /// Under this it is handed over once at most.
+  var key: SubmissionKey?
+  /// The task that it is another try of.
+  public internal(set) var retryOf: TaskID?
 }
 
 extension Ledger {
   /// To be called before a task is sent: from then on it may be at work.
   func began(_ submission: PendingSubmission, on node: LedgerNode) throws(Failure) {
-    try write { database in
-      try database.run(
-        """
-        INSERT INTO submission (id, node, user, request, sentAt, answerBy) VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        [
-          submission.id, node.place, submission.userId, try submission.request.storedAsJSON,
-          submission.sentAt.stored, submission.answerBy.stored,
-        ])
-    }
+    try write { try Self.insert(submission, on: node, into: $0) }
+  }
+
+  static func insert(
+    _ submission: PendingSubmission, on node: LedgerNode, into database: Database
+  ) throws {
+    try database.run(
+      """
+      INSERT INTO submission (id, node, user, request, sentAt, answerBy, key, retryOf)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        submission.id, node.place, submission.userId, try submission.request.storedAsJSON,
+        submission.sentAt.stored, submission.answerBy.stored, submission.key?.stored,
+        submission.retryOf?.text.stored,
+      ])
   }
 
   /// Nobody waits for the answer any more: whether it arrived is not known.
@@ -38,12 +48,13 @@ extension Ledger {
     }
   }
 
-  /// What became of it is known.
+  /// What became of it is known: nothing, or that task.
   func ended(submission id: String) throws(Failure) {
-    try write { try Self.end(id, in: $0) }
+    try write { try Self.end(id, as: nil, in: $0) }
   }
 
-  static func end(_ submission: String, in database: Database) throws {
+  static func end(_ submission: String, as task: TaskID?, in database: Database) throws {
+    try settleKeys(of: submission, as: task, in: database)
     try database.run("DELETE FROM submission WHERE id = ?", [submission])
   }
 
@@ -52,13 +63,19 @@ extension Ledger {
     try read { database in
       try database.rows(
         "SELECT * FROM submission WHERE node = ? ORDER BY sentAt", [node.place]
-      ).compactMap { row in
-        guard let request = TaskSubmitRequest(storedAsJSON: row["request"]) else { return nil }
-        return PendingSubmission(
-          id: try row.text("id"), node: node.name, userId: row["user"], request: request,
-          sentAt: Date(stored: row["sentAt"]), answerBy: Date(stored: row["answerBy"]))
-      }
+      ).compactMap { try PendingSubmission(row: $0, on: node) }
     }
+  }
+}
+
+extension PendingSubmission {
+  init?(row: Row, on node: LedgerNode) throws {
+    guard let request = TaskSubmitRequest(storedAsJSON: row["request"]) else { return nil }
+    self.init(
+      id: try row.text("id"), node: node.name, userId: row["user"], request: request,
+      sentAt: Date(stored: row["sentAt"]), answerBy: Date(stored: row["answerBy"]),
+      key: (row["key"] as String?).flatMap { SubmissionKey(stored: $0) },
+      retryOf: (row["retryOf"] as Data?).map { TaskID(NodeText(stored: $0).raw) })
   }
 }
 

@@ -9,8 +9,8 @@ struct LedgerBatch {
   var tasks: [(record: TaskRecord, changes: [TaskChange])] = []
   /// Events of the audit log that name them.
   var events: [AuditEvent] = []
-  /// Submissions whose fate is known with these tasks.
-  var ended: [String] = []
+  /// Submissions whose fate is known with these tasks, and which of them each is.
+  var ended: [EndedSubmission] = []
   /// Of the node itself, when that is new.
   var knowledge: NodeKnowledge?
   /// When the node last answered.
@@ -32,7 +32,9 @@ extension Ledger {
         try Self.store($0.record, $0.changes, of: node, at: now, in: database)
       }
       for event in batch.events { try Self.insert(event, of: node, into: database) }
-      for submission in batch.ended { try Self.end(submission, in: database) }
+      for submission in batch.ended {
+        try Self.end(submission.id, as: submission.task, in: database)
+      }
       if let knowledge = batch.knowledge { try Self.save(knowledge, of: node, to: database) }
       try Self.save(lastAnswer: batch.lastAnswer, of: node, to: database)
       return (records, before..<(try Self.lastChange(in: database)))

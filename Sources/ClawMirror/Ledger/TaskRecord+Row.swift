@@ -7,7 +7,7 @@ import GRDB
 enum TaskColumn: Int, CaseIterable {
   case node, id, agent, isOurs, user, title, prompt, context, submittedAt, status, isFinal
   case statusSince, isSeen, progress, message, result, error, executionTime, inputTokens
-  case outputTokens, isLost, faults, denials, cancelAskedAt, askedAt, historyCount
+  case outputTokens, isLost, faults, denials, cancelAskedAt, askedAt, historyCount, retryOf, retriedAs
 
   /// For a statement.
   static let list = allCases.map { "task.\($0)" }.joined(separator: ", ")
@@ -44,6 +44,8 @@ extension TaskRecord {
     denials = row.value(.denials)
     cancelAskedAt = row.date(.cancelAskedAt)
     askedAt = row.date(.askedAt)
+    retryOf = row.text(.retryOf).map { TaskID($0.raw) }
+    retriedAs = row.text(.retriedAs).map { TaskID($0.raw) }
     history = []
     historyCount = row.value(.historyCount)
   }
@@ -90,6 +92,8 @@ extension TaskRecord {
     case .cancelAskedAt: cancelAskedAt?.stored
     case .askedAt: askedAt?.stored
     case .historyCount: historyCount
+    case .retryOf: retryOf?.text.stored
+    case .retriedAs: retriedAs?.text.stored
     }
   }
 }

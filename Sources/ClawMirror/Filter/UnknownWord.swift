@@ -1,11 +1,12 @@
 import ClawLink
 
 /// A word that is none of the known ones, and which of those may be meant.
-struct UnknownWord {
-  let message: String
+public struct UnknownWord: Sendable {
+  /// One line: what there is not, and what is meant perhaps.
+  public let message: String
 
   /// - Parameter kind: what the words are: `key`, `node`.
-  init(_ kind: String, _ word: String, known: [String]) {
+  public init(_ kind: String, _ word: String, known: [String]) {
     let head = "there is no \(kind) '\(NodeText(word).shown(upTo: 60))'"
     if let near = Self.nearest(to: word, among: known) {
       message = "\(head): do you mean '\(near)'?"
@@ -15,7 +16,7 @@ struct UnknownWord {
   }
 
   /// The word that takes the fewest changes of a letter, when those are few.
-  static func nearest(to word: String, among known: [String]) -> String? {
+  public static func nearest(to word: String, among known: [String]) -> String? {
     guard word.count <= 60 else { return nil }
     let changes = known.map { ($0, distance(word.lowercased(), $0.lowercased())) }
     return changes.filter { $0.1 <= max(1, $0.0.count / 3) }.min { $0.1 < $1.1 }?.0

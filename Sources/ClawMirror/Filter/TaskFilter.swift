@@ -1,0 +1,46 @@
+import ClawLink
+public import Foundation
+
+/// Which tasks are meant, in one language for the board and every command:
+/// `agent:claude state:running,waiting !mark:lost age>1h meta.project:x who:me login`.
+///
+/// All terms must hold; of values with commas between them one must; `!` turns a term around. A word
+/// without a key is looked for in a task's id, title, prompt, agent, message and error. Letters of
+/// either case are the same, `*` at an end of a value is anything, quotes keep blanks together.
+public struct TaskFilter: Sendable, Equatable {
+  /// Why a text is no filter, in one line that names the term and the way out.
+  public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
+    public let description: String
+
+    init(_ term: String, _ problem: String) {
+      description = "'\(NodeText(term).shown(upTo: 60))': \(problem)"
+    }
+  }
+
+  /// As it was written.
+  public let text: String
+  private let terms: [FilterTerm]
+
+  /// Every task.
+  public static let all = TaskFilter()
+
+  private init() {
+    (text, terms) = ("", [])
+  }
+
+  /// - Parameter text: the terms; none is every task.
+  public init(_ text: String) throws(Fault) {
+    self.text = text
+    terms = try FilterWord.words(of: text).map { word throws(Fault) in try FilterTerm(word) }
+  }
+
+  /// Whether it holds for every task.
+  public var isEmpty: Bool { terms.isEmpty }
+
+  /// Whether time alone can make a task match, or match no more.
+  public var dependsOnTime: Bool { terms.contains(where: \.test.dependsOnTime) }
+
+  public func matches(_ record: TaskRecord, on node: NodeRecord, at now: Date) -> Bool {
+    terms.allSatisfy { $0.matches(record, on: node, at: now) }
+  }
+}
