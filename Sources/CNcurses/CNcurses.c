@@ -197,6 +197,11 @@ void claw_resume(void) {
 
 // MARK: Size and colours
 
+int claw_columns(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 bool claw_fit(int *width, int *height) {
   struct winsize size;
   if (ioctl(terminal.output, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) {

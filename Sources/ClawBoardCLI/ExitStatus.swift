@@ -1,4 +1,5 @@
 import ClawLink
+import ClawMirror
 
 /// The exit statuses, the same for every command.
 enum ExitStatus: Int32, Sendable {
@@ -26,6 +27,11 @@ enum ExitStatus: Int32, Sendable {
     case .cancelled: self = .cancelled
     case .pending, .planning, .running, .waiting, .completed, .unknown: self = .done
     }
+  }
+
+  /// How a task stands, as far as is known.
+  init(_ record: TaskRecord) {
+    self = record.isLost ? .unknownToNode : ExitStatus(record.status)
   }
 
   /// Of several the worst: what leaves most unsaid comes last.

@@ -15,6 +15,8 @@ enum Main {
       } else {
         try command.run()
       }
+    } catch let end as Interrupted {
+      exit(end.status.rawValue)
     } catch let failure as CommandFailure {
       complain(failure.message)
       exit(failure.status.rawValue)
@@ -70,9 +72,11 @@ struct Clawboard: AsyncParsableCommand {
       """,
     version: Main.version,
     subcommands: [
-      BoardCommand.self, DemoCommand.self, NodeCommand.self, AgentCommand.self,
-      SubmitCommand.self, ListCommand.self, ShowCommand.self, FollowCommand.self,
-      CancelCommand.self, SettleCommand.self,
+      BoardCommand.self, DemoCommand.self, SubmitCommand.self, AgentCommand.self,
+      ListCommand.self, ShowCommand.self, FollowCommand.self, WatchCommand.self,
+      WaitCommand.self, CancelCommand.self, RetryCommand.self, SettleCommand.self,
+      StatusCommand.self, StatsCommand.self, NodesCommand.self, AgentsCommand.self,
+      SkillsCommand.self, AuditCommand.self, PurgeCommand.self, NodeCommand.self,
     ],
     defaultSubcommand: BoardCommand.self)
 }

@@ -46,8 +46,11 @@ struct NodeConnection: Sendable {
 
   /// - Throws: that nothing is to be changed here, when the settings say so.
   func checkWritable() throws(CommandFailure) {
-    guard isReadOnly else { return }
-    throw CommandFailure(
+    if isReadOnly { throw readOnlyFailure }
+  }
+
+  var readOnlyFailure: CommandFailure {
+    CommandFailure(
       .refusedByUs, "\(name) is read-only: its entry in the settings says readOnly: true")
   }
 }

@@ -3,6 +3,9 @@ import ClawMirror
 
 /// One look at several nodes, all at once: none waits for another.
 struct NodeSweep: Sendable {
+  /// Requests a second that a look at everything may make of one node.
+  static let rate = 1000
+
   let connections: [NodeConnection]
   var source = NodeMirror.Source.node
 

@@ -78,6 +78,15 @@ public struct TaskView: Sendable {
   public let asOf: Date?
   /// Why the node could not be asked just now.
   public let failure: ClawLinkError?
+
+  public init(
+    record: TaskRecord, node: NodeRecord, asOf: Date?, failure: ClawLinkError? = nil
+  ) {
+    self.record = record
+    self.node = node
+    self.asOf = asOf
+    self.failure = failure
+  }
 }
 
 extension TaskRecord {

@@ -30,8 +30,13 @@ struct OutputTests {
             "executionTime" : 1.5,
             "id" : "7f3a",
             "lost" : false,
+            "marks" : [
+
+            ],
+            "mine" : false,
             "node" : "prod",
             "result" : "Done.",
+            "since" : "2026-11-21T14:00:31Z",
             "state" : "completed",
             "submittedAt" : "2026-11-21T14:00:30Z",
             "user" : "alice"
@@ -55,8 +60,10 @@ struct OutputTests {
   @Test func `a line for people is one safe line`() {
     let state = TaskState(
       id: TaskID("7f3a"), status: .failed, error: NodeText("two\nlines\u{1B}[2J"), executionTime: 1)
-    let line = ListedTask(record(state), on: node).line
-    #expect(line == "7f3a  FAILED  demo  2026-11-21T14:00:30Z  two lines^[[2J")
+    let view = TaskView(record: record(state), node: node, asOf: nil)
+    #expect(
+      TaskTable.line(view, hasNodes: true)
+        == "prod\t7f3a\tFAILED\tdemo\t2026-11-21T14:00:30Z\t\ttwo lines^[[2J")
   }
 
   @Test(

@@ -2,8 +2,8 @@
 /// own. The macros and globals of <curses.h> (stdscr, LINES, A_BOLD, getmaxyx, KEY_F) do not come
 /// through an import, and no other file of the project includes it.
 ///
-/// One terminal at a time; every call from one thread, but for claw_char_width, claw_abandon and
-/// claw_install_crash_handler.
+/// One terminal at a time; every call from one thread, but for claw_char_width, claw_columns,
+/// claw_abandon and claw_install_crash_handler.
 
 #ifndef CNCURSES_H
 #define CNCURSES_H
@@ -85,6 +85,10 @@ void claw_close(void);
 /// Gives the terminal back for a while, and takes it again with a whole repaint at the next flush.
 void claw_suspend(void);
 void claw_resume(void);
+
+/// Columns of the terminal behind a descriptor; 0 where there is none or it does not say. Needs no
+/// claw_open.
+int claw_columns(int descriptor);
 
 /// Asks the system for the size and takes it; false when it is unknown.
 bool claw_fit(int *width, int *height);

@@ -1,8 +1,6 @@
 import ArgumentParser
 import ClawLink
 import ClawMirror
-import Foundation
-import UnixSignals
 
 struct AgentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,45 +52,31 @@ struct AgentCommand: AsyncParsableCommand {
     _ request: TaskSubmitRequest, over connection: NodeConnection
   ) async throws -> ExitStatus {
     if model != nil || thinking != nil { await sayWhatIsOnlyText(connection.adapter) }
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     // A node may hang at the submission as well as later: a signal ends either.
-    let submitting = Task { try await connection.mirror.submit(request) }
-    let following = Task {
-      let task = try await submitting.value
-      Main.say("\(task.key.id) to \(task.agent.shown) on \(connection.adapter.node)")
-      return try await AgentProgress(connection: connection, task: task).follow()
-    }
-    let interrupting = Task {
-      for await signal in signals {
-        submitting.cancel()
-        following.cancel()
-        return ExitStatus(ending: signal) ?? .interrupted
-      }
-      return ExitStatus.done
-    }
-    defer { interrupting.cancel() }
-    let task = try await submitting.value
+    let interruption = await Interruption()
+    let task = try await interruption.run { try await connection.mirror.submit(request) }
+    Main.say("\(task.key.id) to \(task.agent.shown) on \(connection.adapter.node)")
+    let waiter = TaskWaiter(
+      tasks: [await FoundTask(task, on: connection)],
+      hear: { entry in entry.progress.map { Main.say($0) } })
     do {
-      let final = try await following.value
+      for progress in task.history.compactMap(\.progress) { Main.say(progress) }
+      let final = try await interruption.run { try await waiter.wait() }.tasks[0].record
       try report(final, of: connection.adapter.node)
-      return final.isLost ? .unknownToNode : ExitStatus(final.status)
-    } catch ClawLinkError.cancelled {
+      return ExitStatus(final)
+    } catch let end as Interrupted {
       try await leave(task, over: connection)
-      return await interrupting.value
+      return end.status
     }
   }
 
   private func report(_ final: TaskRecord, of node: String) throws {
     if json {
-      print(try JSONOutput.text(AgentTurn(final, on: node)))
+      Output.line(try JSONOutput.text(AgentTurn(final, on: node)))
     } else if let result = final.result {
-      print(result.shownLines)
+      Output.line(result.shownLines)
     }
-    if final.isLost {
-      Main.complain("\(node) does not know \(final.key.id) any more: it was restarted")
-    } else if let error = final.error, final.status != .completed {
-      Main.complain(error.shownLines)
-    }
+    final.sayEnd()
   }
 
   /// After ^c: the task goes on, unless it was to be cancelled.
@@ -139,22 +123,14 @@ private struct AgentTurn: Encodable {
   }
 }
 
-/// Says what happens while an agent works: its states and what it says.
-private struct AgentProgress: Sendable {
-  let connection: NodeConnection
-  let task: TaskRecord
-
-  func follow() async throws(ClawLinkError) -> TaskRecord {
-    try await TaskFollower(connection: connection, id: task.key.id, tell: tell).follow()
-  }
-
-  private func tell(_ entry: HistoryEntry) {
-    switch entry.event {
-    case .found(let status), .moved(_, let status): Main.say(status.name.shown.uppercased())
-    case .said(let text?, let progress):
-      Main.say((progress.map { "\($0)% " } ?? "") + text.shown)
+extension HistoryEntry {
+  /// What is said of it while an agent works: its states and its words.
+  fileprivate var progress: String? {
+    switch event {
+    case .found(let status), .moved(_, let status): status.name.shown.uppercased()
+    case .said(let text?, let progress): (progress.map { "\($0)% " } ?? "") + text.shown
     case .submitted, .said(nil, _), .cancelAsked, .cancelRefused, .lost, .foundAgain, .unreadable:
-      break
+      nil
     }
   }
 }

@@ -7,95 +7,122 @@ struct CancelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel",
     abstract: "Cancel tasks.",
-    usage: "clawboard cancel [--yes] <id> ... [options]",
+    usage: "clawboard cancel (<id> ... | --filter <filter>) [--yes] [options]",
     discussion: """
-      It asks first, when standard input is a terminal; elsewhere it wants --yes. An id may be cut \
-      to its first characters, four or more. The exit status is 0 when all are cancelled now, \
-      2 when one had ended already, 8 when an answer was lost; the worst counts.
+      It asks first, when standard input is a terminal; elsewhere it wants --yes. Of what a filter \
+      means, tasks that have ended, are lost or stand on a read-only node are skipped, and said. An \
+      id may be cut to its first characters, four or more. The exit status is 0 when all are \
+      cancelled now, 2 when one had ended already or is on a read-only node, 8 when an answer was \
+      lost; the worst counts. A node that shows no progress does not stop its agents: that is said.
 
       Example: clawboard cancel 7f3a 91bc --yes
+      Example: clawboard cancel --filter 'agent:claude state:live who:me'
       """)
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup var filter: FilterOptions
 
   @Flag(help: "Do not ask.")
   var yes = false
 
-  @Argument(help: "Which tasks.")
-  var ids: [String]
+  @Flag(help: "Print a JSON array of what became of each.")
+  var json = false
+
+  @OptionGroup var node: NodeOptions
+
+  @Argument(help: "Which tasks.", completion: .taskID)
+  var ids: [String] = []
 
   func run() async throws {
-    guard yes || isatty(STDIN_FILENO) == 1 else {
-      throw CommandFailure(.usage, "nobody is there to be asked: --yes cancels without")
-    }
+    try TaskSelection.check(ids: ids, filter)
+    try Confirmation.check(yes: yes)
+    let interruption = await Interruption()
     let status = try await node.withConnections { connections in
-      let finder = await TaskFinder(connections)
-      var outcomes: [ExitStatus] = []
-      var found: [FoundTask] = []
-      for id in ids {
-        do {
-          let task = try await resolve(id, finder)
-          if !found.contains(where: { $0.record.key == task.record.key }) { found.append(task) }
-        } catch {
-          let failure = try CommandFailure(telling: error)
-          Main.complain("\(NodeText(id).shown): \(failure.message)")
-          outcomes.append(failure.status)
-        }
-      }
-      if !yes, !found.isEmpty, !isConfirmed(found) {
-        throw CommandFailure(.refusedByUs, "nothing was cancelled")
-      }
-      for task in found { outcomes.append(await cancel(task)) }
-      return ExitStatus.worst(outcomes) ?? .done
+      let selection = try await TaskSelection.read(ids: ids, filter, on: connections)
+      let misses = selection.complain()
+      let results = try await cancel(selection.tasks, interruption)
+      if json { Output.line(try JSONOutput.text(results.map(\.listed))) }
+      return ExitStatus.worst(misses + results.compactMap(\.status)) ?? .done
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
-  /// The task, when there is something to cancel.
-  private func resolve(_ id: String, _ finder: TaskFinder) async throws -> FoundTask {
-    let found = try await finder.find(id)
-    try found.connection.checkWritable()
-    return found
-  }
-
-  private func isConfirmed(_ tasks: [FoundTask]) -> Bool {
-    for task in tasks { Main.say(ListedTask(task.record, on: task.node).lineWithNode) }
-    FileHandle.standardError.write(
-      Data("Cancel \(tasks.count == 1 ? "this task" : "these \(tasks.count) tasks")? [y/N] ".utf8))
-    return ["y", "yes"].contains(readLine()?.lowercased())
-  }
-
-  /// Cancels one task and says how that ended.
-  private func cancel(_ task: FoundTask) async -> ExitStatus {
-    let key = task.record.key
-    let name = "\(key.id) on \(key.node)"
-    do throws(ClawLinkError) {
-      switch try await task.connection.mirror.cancel(key.id) {
-      case .cancelled:
-        print("\(name): cancelled")
-        return .done
-      case .alreadyFinal(let state):
-        Main.complain("\(name): nothing to cancel, it is \(state.status.name.shown)")
-        return .refusedByUs
-      case .unknownToNode:
-        Main.complain("\(name): the node does not know it; it was not cancelled")
-        return .unknownToNode
-      }
-    } catch {
-      let isLost = error.mayHaveBeenDone
-      Main.complain("\(name): \(isLost ? "may be cancelled: " : "")\(error.namingFlag)")
-      return isLost ? .unconfirmed : ExitStatus(error)
+  private func cancel(
+    _ tasks: [FoundTask], _ interruption: Interruption
+  ) async throws -> [CancelResult] {
+    let plan = tasks.map { CancelPlan($0, isByFilter: ids.isEmpty) }
+    var results = plan.compactMap(\.skipped)
+    CancelPlan.say(results, isByFilter: ids.isEmpty)
+    let wanted = plan.filter { $0.skipped == nil }.map(\.task)
+    guard !wanted.isEmpty else {
+      if misses(results) { Main.complain("nothing to cancel") }
+      return results
     }
+    if !yes, !Confirmation.ask(CancelPlan.lines(wanted), CancelPlan.question(wanted)) {
+      throw CommandFailure(.refusedByUs, "nothing was cancelled")
+    }
+    for task in wanted {
+      let result: CancelResult
+      do {
+        result = try await interruption.run { await CancelResult(cancelling: task) }
+      } catch let end as Interrupted {
+        result = CancelResult(task, .notAsked, end.status, "interrupted: not asked")
+      }
+      results.append(result)
+      result.say(asJSON: json)
+    }
+    return results
+  }
+
+  private func misses(_ results: [CancelResult]) -> Bool {
+    results.allSatisfy { $0.status == nil }
   }
 }
 
-extension CommandFailure {
-  /// - Throws: an error that is none of ours.
-  fileprivate init(telling error: any Error) throws {
-    switch error {
-    case let failure as CommandFailure: self = failure
-    case let error as ClawLinkError: self.init(error)
-    default: throw error
+/// Whether a task is to be cancelled, and what is asked before.
+private struct CancelPlan {
+  let task: FoundTask
+  /// Why it is not asked for.
+  let skipped: CancelResult?
+
+  /// - Parameter isByFilter: nobody named the task: one that has ended is none of what was meant.
+  init(_ task: FoundTask, isByFilter: Bool) {
+    self.task = task
+    let record = task.record
+    if task.connection.isReadOnly {
+      let failure = task.connection.readOnlyFailure
+      skipped = CancelResult(task, .readOnly, failure.status, failure.message)
+    } else if isByFilter, record.isLost {
+      skipped = CancelResult(task, .unknownToNode, nil, "lost")
+    } else if isByFilter, record.status.isFinal {
+      skipped = CancelResult(task, .alreadyFinal, nil, "ended already")
+    } else {
+      skipped = nil
     }
+  }
+
+  /// How many were skipped for which reason; those that were named, one by one.
+  static func say(_ results: [CancelResult], isByFilter: Bool) {
+    guard isByFilter else {
+      for result in results { result.say(asJSON: true) }
+      return
+    }
+    let reasons = Dictionary(grouping: results, by: \.message)
+    for (reason, results) in reasons.sorted(by: { $0.key < $1.key }) {
+      Main.complain("skipped \(results.count): \(reason)")
+    }
+  }
+
+  static func lines(_ tasks: [FoundTask]) -> [String] {
+    TaskTable.lines(
+      tasks.map(\.view), hasNodes: Set(tasks.map(\.record.key.node)).count > 1,
+      width: Output.errorWidth)
+  }
+
+  static func question(_ tasks: [FoundTask]) -> String {
+    let goingOn = Set(tasks.filter { !$0.node.showsProgress }.map(\.node.name.text)).sorted()
+    let warning =
+      goingOn.isEmpty
+      ? "" : "\(goingOn.joined(separator: ", ")) may not stop agents: they may go on.\n"
+    return warning + "Cancel \(tasks.count == 1 ? "this task" : "these \(tasks.count) tasks")?"
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import ClawLink
 import ClawMirror
 import Foundation
-import UnixSignals
 
 struct FollowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,39 +31,32 @@ struct FollowCommand: AsyncParsableCommand {
   }
 
   private func follow(_ task: FoundTask) async throws -> ExitStatus {
-    let history = task.record.history
-    for entry in history { Main.say(ShownEvent(entry).line) }
+    for entry in task.record.history { Main.say(ShownEvent(entry).line) }
     guard task.record.isLive else { return report(task.record) }
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-    let following = Task {
-      try await TaskFollower(connection: task.connection, id: task.record.key.id) { entry in
-        Main.say(ShownEvent(entry).line)
-      }
-      .follow(after: task.record.historyCount)
-    }
-    let interrupting = Task {
-      for await signal in signals {
-        following.cancel()
-        return ExitStatus(ending: signal) ?? .interrupted
-      }
-      return ExitStatus.done
-    }
-    defer { interrupting.cancel() }
+    let waiter = TaskWaiter(tasks: [task], hear: { Main.say(ShownEvent($0).line) })
     do {
-      return report(try await following.value)
-    } catch ClawLinkError.cancelled {
+      let outcome = try await Interruption().run { try await waiter.wait() }
+      return report(outcome.tasks[0].record)
+    } catch let end as Interrupted {
       Main.complain("interrupted; \(task.record.key.id) goes on")
-      return await interrupting.value
+      return end.status
     }
   }
 
   private func report(_ record: TaskRecord) -> ExitStatus {
-    if let result = record.result { print(result.shownLines) }
-    if record.isLost {
-      Main.complain("\(record.key.node) does not know it any more: this is its last known state")
-      return .unknownToNode
+    if let result = record.result { Output.line(result.shownLines) }
+    record.sayEnd()
+    return ExitStatus(record)
+  }
+}
+
+extension TaskRecord {
+  /// Says on standard error why it ended without a result.
+  func sayEnd() {
+    if isLost {
+      Main.complain("\(key.node) does not know \(key.id) any more: this is its last known state")
+    } else if let error, status != .completed {
+      Main.complain(error.shownLines)
     }
-    if let error = record.error, record.status != .completed { Main.complain(error.shownLines) }
-    return ExitStatus(record.status)
   }
 }

@@ -8,26 +8,30 @@ struct ListCommand: AsyncParsableCommand {
     commandName: "ls",
     abstract:
       "List the tasks of all nodes: all that are live, and the newest 1000 that have ended.",
-    usage: "clawboard ls [--json] [--cached] [--node <name>] ... [options]",
+    usage: "clawboard ls [--filter <filter>] [--json] [--cached] [options]",
     discussion: """
       It asks each node for its audit log and its live tasks, unless a board does so already: then \
-      it prints what the board knows. With --json an array of objects, oldest task first; the \
-      fields are documented in the README. A node that does not answer is said on standard error \
-      and counts in the exit status; its tasks are listed as they were last known.
+      it prints what the board knows. With --json an array of objects, oldest task first. A node \
+      that does not answer is said on standard error and counts in the exit status; its tasks are \
+      listed as they were last known.
 
-      Example: clawboard ls --json | jq -r '.[] | select(.state == "failed") | .id'
+      Example: clawboard ls --filter 'agent:claude age>1h !state:completed'
+      Example: clawboard ls --state failed --json | jq -r '.[].id'
       """)
 
-  @OptionGroup var node: NodeOptions
-  @OptionGroup var cache: CacheOption
+  @OptionGroup var filter: FilterOptions
 
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup var cache: CacheOption
+  @OptionGroup var node: NodeOptions
+
   func run() async throws {
+    let filter = try filter.read()
     // Once and then gone: a node takes some thousands a second from one connection.
     let snapshots = try await node.withConnections(
-      requestsPerSecond: 1000, needsLedger: cache.cached
+      requestsPerSecond: NodeSweep.rate, needsLedger: cache.cached
     ) { connections in
       await NodeSweep(connections: connections, source: cache.source)
         .snapshots(tasksPerNode: .max)
@@ -35,45 +39,25 @@ struct ListCommand: AsyncParsableCommand {
     let failures = cache.cached ? [] : snapshots.compactMap(\.node.listingFailure)
     // A list of which nothing could be had is no list.
     if failures.count < snapshots.count || snapshots.contains(where: { !$0.tasks.isEmpty }) {
-      try show(snapshots)
+      try show(snapshots, filter)
     }
     for failure in failures { Main.complain(failure.message) }
     if let worst = ExitStatus.worst(failures.map(\.status)) { throw ExitCode(worst.rawValue) }
   }
 
-  private func show(_ snapshots: [BoardSnapshot]) throws {
-    let tasks =
-      snapshots
-      .flatMap { snapshot in
-        snapshot.tasks.map {
-          (
-            record: $0, node: snapshot.node,
-            asOf: $0.asOf(on: snapshot.node, lastAnswer: snapshot.lastAnswer)
-          )
-        }
-      }
+  private func show(_ snapshots: [BoardSnapshot], _ filter: TaskFilter) throws {
+    let tasks = snapshots.flatMap { $0.views(matching: filter) }
       .sorted { $0.record.comesBefore($1.record) }
-      .map { ListedTask($0.record, on: $0.node, asOf: $0.asOf) }
     if json {
-      print(try JSONOutput.text(tasks))
+      Output.line(try JSONOutput.text(tasks.map { ListedTask($0) }))
     } else {
-      for task in tasks { print(snapshots.count > 1 ? task.lineWithNode : task.line) }
+      Output.lines(TaskTable.lines(tasks, hasNodes: snapshots.count > 1))
     }
     for snapshot in snapshots {
-      sayAge(snapshot)
+      snapshot.sayAge()
       sayUnconfirmed(snapshot.node)
       warn(of: snapshot.node)
     }
-  }
-
-  /// Of a node that was not asked now, or did not answer.
-  private func sayAge(_ snapshot: BoardSnapshot) {
-    let age = snapshot.lastAnswer.map { Date().timeIntervalSince($0) }
-    guard !snapshot.tasks.isEmpty, (age ?? .infinity) > 3 * snapshot.node.pollInterval else {
-      return
-    }
-    let words = snapshot.lastAnswer.map { "as of \($0.formatted(.iso8601))" } ?? "never asked"
-    Main.complain("\(snapshot.node.name): \(words)")
   }
 
   /// What was sent there and is not in the list, or not known to be.
@@ -95,11 +79,13 @@ struct ListCommand: AsyncParsableCommand {
     }
   }
 }
-extension TaskRecord {
-  /// Oldest first.
-  fileprivate func comesBefore(_ other: TaskRecord) -> Bool {
-    if submittedAt != other.submittedAt { return submittedAt < other.submittedAt }
-    let (id, otherId) = (key.id.text.raw, other.key.id.text.raw)
-    return id == otherId ? key.node < other.key.node : id < otherId
+
+extension BoardSnapshot {
+  /// Says the age of what is known of a node that was not asked now, or did not answer.
+  func sayAge() {
+    let age = lastAnswer.map { Date().timeIntervalSince($0) }
+    guard !tasks.isEmpty, (age ?? .infinity) > 3 * node.pollInterval else { return }
+    let words = lastAnswer.map { "as of \($0.formatted(.iso8601))" } ?? "never asked"
+    Main.complain("\(node.name): \(words)")
   }
 }

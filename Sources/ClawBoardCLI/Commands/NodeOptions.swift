@@ -8,7 +8,8 @@ struct NodeOptions: ParsableArguments {
   var url: String?
 
   @Option(
-    name: .customLong("node"), help: "A node of the settings, by its name; can be repeated.")
+    name: .customLong("node"), help: "A node of the settings, by its name; can be repeated.",
+    completion: .nodeName)
   var names: [String] = []
 
   @Option(help: "The settings. Default: ~/.config/clawboard/config.yaml.")
@@ -66,7 +67,8 @@ struct NodeOptions: ParsableArguments {
     return try await use([try choice.node()], of: choice) { try await body($0[0]) }
   }
 
-  private func use<Value: Sendable>(
+  /// The same with nodes of a choice that was made.
+  func use<Value: Sendable>(
     _ nodes: [ChosenNode], of choice: NodeChoice, needsLedger: Bool = false,
     _ body: ([NodeConnection]) async throws -> Value
   ) async throws -> Value {

@@ -5,8 +5,19 @@ enum JSONOutput {
   /// The encoder leaves DEL, C1 and bidirectional controls as they are; here they are escaped. All
   /// of them stand inside of strings, where an escape means the same.
   static func text(_ value: some Encodable) throws -> String {
+    try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+  }
+
+  /// The same in one line.
+  static func line(_ value: some Encodable) throws -> String {
+    try text(value, [.sortedKeys, .withoutEscapingSlashes])
+  }
+
+  private static func text(
+    _ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting
+  ) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = formatting
     encoder.dateEncodingStrategy = .iso8601
     let json = String(decoding: try encoder.encode(value), as: UTF8.self)
     var text = ""

@@ -2,25 +2,27 @@ import ClawLink
 import ClawMirror
 import Foundation
 
-/// One task as `show` prints it: the fields of `ls`, and what was seen to happen.
+/// One task as `show` prints it: the fields of `ls`, what it was asked, what was seen to happen.
 struct ShownTask: Encodable, Sendable {
   private let task: ListedTask
   private let record: TaskRecord
   private let history: [ShownEvent]
 
-  init(_ record: TaskRecord, on node: NodeRecord, asOf: Date?) {
-    task = ListedTask(record, on: node, asOf: asOf)
-    self.record = record
+  init(_ view: TaskView) {
+    task = ListedTask(view)
+    record = view.record
     history = record.history.map { ShownEvent($0) }
   }
 
   private enum CodingKeys: String, CodingKey {
-    case history
+    case prompt, context, history
   }
 
   func encode(to encoder: any Encoder) throws {
     try task.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(record.prompt, forKey: .prompt)
+    try container.encodeIfPresent(record.context, forKey: .context)
     try container.encode(history, forKey: .history)
   }
 
@@ -32,8 +34,13 @@ struct ShownTask: Encodable, Sendable {
         + record.submittedAt.formatted(.iso8601)
         + (task.user.map { " by \(NodeText($0).shown)" } ?? ""),
     ]
+    if !task.marks.isEmpty { lines.append(task.marks.joined(separator: ", ")) }
+    if let id = record.retryOf { lines.append("another try of \(id)") }
+    if let id = record.retriedAs { lines.append("tried again as \(id)") }
     if record.isLive, let asOf = task.asOf { lines.append("as of \(asOf.formatted(.iso8601))") }
     if let seconds = record.executionTime { lines.append("took \(seconds) s") }
+    if let title = record.title { lines += ["", title.shown] }
+    if let prompt = record.prompt { lines += ["", "Prompt", prompt.shownLines] }
     if let error = record.error { lines += ["", "Error", error.shownLines] }
     if let result = record.result { lines += ["", "Result", result.shownLines] }
     return lines + ["", "History"] + history.map(\.line)

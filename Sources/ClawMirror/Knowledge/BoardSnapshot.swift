@@ -20,6 +20,13 @@ public struct BoardSnapshot: Sendable, Equatable {
     self.tasks = tasks
     self.lastAnswer = lastAnswer
   }
+
+  /// Each task with its node and the age of what is known of it.
+  public var views: [TaskView] {
+    tasks.map {
+      TaskView(record: $0, node: node, asOf: $0.asOf(on: node, lastAnswer: lastAnswer))
+    }
+  }
 }
 
 /// Records that are new or differ from those sent before.

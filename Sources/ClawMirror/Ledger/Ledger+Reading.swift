@@ -1,4 +1,4 @@
-import ClawLink
+public import ClawLink
 import ClawStorage
 import Foundation
 import GRDB
@@ -75,6 +75,24 @@ extension Ledger {
     }
   }
 
+  /// All tasks of a node that `isWanted` says, without their histories, the oldest first: however
+  /// many there are, only those are held.
+  func tasks(
+    of node: LedgerNode, where isWanted: (TaskRecord) -> Bool
+  ) throws(Failure) -> [TaskRecord] {
+    try read { database in
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT \(TaskColumn.list) FROM task WHERE node = ? ORDER BY submittedAt",
+        arguments: [node.place])
+      var wanted: [TaskRecord] = []
+      while let row = try rows.next() {
+        let record = TaskRecord(row: row, of: node)
+        if isWanted(record) { wanted.append(record) }
+      }
+      return wanted
+    }
+  }
+
   /// The ids of a node's tasks that begin so, at most `limit`.
   func ids(of node: LedgerNode, beginningWith start: String, limit: Int) throws(Failure) -> [TaskID]
   {
@@ -83,6 +101,19 @@ extension Ledger {
       try database.rows(
         "SELECT id FROM task WHERE node = ? AND id >= ? AND substr(id, 1, ?) = ? LIMIT ?",
         [node.place, bytes, bytes.count, bytes, limit]
+      ).map { TaskID(NodeText(stored: $0["id"]).raw) }
+    }
+  }
+
+  /// The ids of tasks of all nodes that begin so, the newest first.
+  public func newestIds(
+    beginningWith start: String, limit: Int
+  ) throws(Failure) -> [TaskID] {
+    let bytes = NodeText(start).stored
+    return try read { database in
+      try database.rows(
+        "SELECT id FROM task WHERE substr(id, 1, ?) = ? ORDER BY submittedAt DESC LIMIT ?",
+        [bytes.count, bytes, limit]
       ).map { TaskID(NodeText(stored: $0["id"]).raw) }
     }
   }
@@ -137,8 +168,14 @@ extension Ledger {
   }
 
   static func lastChange(in database: Database) throws -> Int {
-    try database.rows("SELECT max(change) AS change FROM task").first?["change"] ?? 0
+    try Int.fetchOne(database, sql: lastChange) ?? 0
   }
+
+  /// The number of the last change, whether or not its task is still there: it is not given twice.
+  static let lastChange = """
+    SELECT max(coalesce((SELECT max(change) FROM task), 0),
+      coalesce((SELECT max(change) FROM gone), 0))
+    """
 
   // MARK: Histories
 

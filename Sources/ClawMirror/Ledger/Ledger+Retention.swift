@@ -61,7 +61,6 @@ extension Ledger {
     return total
   }
 
-  /// The task of the last change stays: its number is the one that the next follows.
   private static func purgePortion(
     _ retention: Retention, at now: Date, in database: Database
   ) throws -> Int {
@@ -73,14 +72,33 @@ extension Ledger {
       SELECT node, id FROM (
         SELECT node, id, change, statusSince, row_number() OVER (ORDER BY statusSince) AS place
         FROM task WHERE isFinal = 1)
-      WHERE (place <= ? OR statusSince < ?) AND change < (SELECT max(change) FROM task) LIMIT ?
+      WHERE place <= ? OR statusSince < ? LIMIT ?
       """,
       [excess ?? 0, now.addingTimeInterval(-retention.age).stored, portion])
     for row in rows {
-      let key: StatementArguments = [try row.text("node"), row["id"] as Data]
-      try database.run("DELETE FROM entry WHERE node = ? AND task = ?", key)
-      try database.run("DELETE FROM task WHERE node = ? AND id = ?", key)
+      try forget(NodeText(stored: row["id"]), at: try row.text("node"), in: database)
     }
     return rows.count
+  }
+
+  /// Takes tasks out, all of them or none.
+  func forget(_ ids: [TaskID], on node: LedgerNode) throws(Failure) {
+    try write { database in
+      for id in ids { try Self.forget(id.text, at: node.place, in: database) }
+    }
+  }
+
+  /// Removes a task and all that belongs to it. Numbers of changes are not given again.
+  static func forget(_ task: NodeText, at place: String, in database: Database) throws {
+    let key: StatementArguments = [place, task.stored]
+    try database.run(
+      """
+      INSERT INTO gone (change) SELECT change FROM task
+        WHERE node = ? AND id = ? AND change = (SELECT max(change) FROM task)
+      """, key)
+    for table in ["entry", "once"] {
+      try database.run("DELETE FROM \(table) WHERE node = ? AND task = ?", key)
+    }
+    try database.run("DELETE FROM task WHERE node = ? AND id = ?", key)
   }
 }

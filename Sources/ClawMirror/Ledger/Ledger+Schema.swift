@@ -53,6 +53,7 @@ extension Ledger {
           CREATE TABLE once (
             node TEXT NOT NULL, key TEXT NOT NULL, submission TEXT NOT NULL, task BLOB,
             PRIMARY KEY (node, key)) STRICT, WITHOUT ROWID;
+          CREATE TABLE gone (change INTEGER NOT NULL) STRICT;
           CREATE INDEX onceBySubmission ON once (submission);
           CREATE INDEX onceByTask ON once (node, task);
           """)

@@ -7,7 +7,8 @@ import GRDB
 enum TaskColumn: Int, CaseIterable {
   case node, id, agent, isOurs, user, title, prompt, context, submittedAt, status, isFinal
   case statusSince, isSeen, progress, message, result, error, executionTime, inputTokens
-  case outputTokens, isLost, faults, denials, cancelAskedAt, askedAt, historyCount, retryOf, retriedAs
+  case outputTokens, isLost, faults, denials, cancelAskedAt, askedAt, historyCount, retryOf,
+    retriedAs
 
   /// For a statement.
   static let list = allCases.map { "task.\($0)" }.joined(separator: ", ")
@@ -53,7 +54,7 @@ extension TaskRecord {
   private static let saving = """
     INSERT OR REPLACE INTO task (\(TaskColumn.allCases.map { "\($0)" }.joined(separator: ", ")), change)
     VALUES (\(TaskColumn.allCases.map { _ in "?" }.joined(separator: ", ")),
-      (SELECT coalesce(max(change), 0) + 1 FROM task))
+      (\(Ledger.lastChange)) + 1)
     """
 
   /// Stores it as it is now, in place of how it was.

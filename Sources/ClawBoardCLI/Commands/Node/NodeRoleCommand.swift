@@ -11,6 +11,8 @@ struct NodeRoleCommand: ParsableCommand {
 
       admin: everything, and the audit log; manager: see, cancel; developer: submit, see, cancel; \
       viewer: see; guest: list agents and skills.
+
+      Example: clawboard node role grant alice viewer
       """,
     subcommands: [Grant.self, Revoke.self, List.self])
 
@@ -43,7 +45,8 @@ struct NodeRoleCommand: ParsableCommand {
 
   struct Revoke: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take a user's role away: it has the node's default one again.")
+      abstract: "Take a user's role away: it has the node's default one again.",
+      discussion: "Example: clawboard node role revoke alice")
 
     @OptionGroup var store: NodeStoreOption
     @Argument(help: "The user.", transform: userName)
@@ -61,7 +64,8 @@ struct NodeRoleCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the users that were given a role, one a line: user, tab, role.")
+      abstract: "List the users that were given a role, one a line: user, tab, role.",
+      discussion: "Example: clawboard node role list")
 
     @OptionGroup var store: NodeStoreOption
 

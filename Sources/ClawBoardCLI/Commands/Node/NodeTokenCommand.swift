@@ -8,6 +8,8 @@ struct NodeTokenCommand: ParsableCommand {
     abstract: "Make and take tokens, which bind a caller to a user, also while the node runs.",
     discussion: """
       A user that has a token is nobody without it. Clients send it as: Authorization: Bearer TOKEN
+
+      Example: clawboard node token add alice > alice.token
       """,
     subcommands: [Add.self, Remove.self, List.self])
 
@@ -31,7 +33,8 @@ struct NodeTokenCommand: ParsableCommand {
 
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take all tokens of a user away.")
+      abstract: "Take all tokens of a user away.",
+      discussion: "Example: clawboard node token remove alice")
 
     @OptionGroup var store: NodeStoreOption
     @Argument(help: "The user.", transform: userName)
@@ -49,7 +52,8 @@ struct NodeTokenCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the users that have tokens, one a line: user, tab, number.")
+      abstract: "List the users that have tokens, one a line: user, tab, number.",
+      discussion: "Example: clawboard node token list")
 
     @OptionGroup var store: NodeStoreOption
 

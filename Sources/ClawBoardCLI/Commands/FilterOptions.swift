@@ -1,0 +1,47 @@
+import ArgumentParser
+import ClawLink
+import ClawMirror
+
+/// Which tasks, in the language that the board speaks as well.
+struct FilterOptions: ParsableArguments {
+  @Option(
+    help: "Which tasks, as agent:claude state:running !mark:lost age>1h meta.project:x who:me.")
+  var filter: String?
+
+  @Option(help: "The same as --filter state:…: running, failed, live, ended and others.")
+  var state: String?
+
+  @Option(help: "The same as --filter mark:…: lost, stale, working, unreadable and others.")
+  var mark: String?
+
+  /// Whether any were named.
+  var isGiven: Bool { filter != nil || state != nil || mark != nil }
+
+  /// All that was given together; nothing is every task.
+  func read() throws(CommandFailure) -> TaskFilter {
+    let parts = [
+      ("--filter", filter), ("--state", state.map { "state:\($0)" }),
+      ("--mark", mark.map { "mark:\($0)" }),
+    ]
+    for case (let flag, let text?) in parts { _ = try filter(text, of: flag) }
+    return try filter(parts.compactMap(\.1).joined(separator: " "), of: "--filter")
+  }
+
+  private func filter(_ text: String, of flag: String) throws(CommandFailure) -> TaskFilter {
+    do {
+      return try TaskFilter(text)
+    } catch {
+      throw CommandFailure(.usage, "\(flag): \(error)")
+    }
+  }
+}
+
+extension TimeSpan {
+  /// The value of an option.
+  static func read(_ text: String) throws -> TimeSpan {
+    guard let span = TimeSpan(text) else {
+      throw ValidationError("'\(NodeText(text).shown(upTo: 40))' is no length of time: \(hint)")
+    }
+    return span
+  }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import ClawLink
+import ClawMirror
+import Foundation
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Count the tasks of each node by state, as the board's strip does.",
+    usage: "clawboard status [--line [--since <time>]] [--json] [--cached] [options]",
+    discussion: """
+      With --line one short line for a status bar, from the ledger alone, without a question to any \
+      node: what is live, what failed lately, and how old that is.
+
+      Example: clawboard status
+      Example: set -g status-right '#(clawboard status --line)'     # in ~/.tmux.conf
+      """)
+
+  @Flag(help: "One short line, from the ledger alone.")
+  var line = false
+
+  @Option(help: "With --line: how old a failure may be. Default: 1d.", transform: TimeSpan.read)
+  var since: TimeSpan?
+
+  @Flag(help: "Print a JSON array, one object a node.")
+  var json = false
+
+  @OptionGroup var cache: CacheOption
+  @OptionGroup var node: NodeOptions
+
+  func validate() throws {
+    if since != nil, !line { throw ValidationError("--since is for --line") }
+    if line, json { throw ValidationError("--line and --json are two forms: give one of them") }
+  }
+
+  /// A node and its counts. The fields are documented and do not change.
+  private struct Listed: Encodable {
+    let node: ListedNode
+    /// By state.
+    let counts: [String: Int]
+    let lost: Int
+  }
+
+  func run() async throws {
+    if line { return try await showLine() }
+    let nodes = try await node.looks(cache, tasksPerNode: .max)
+    if json {
+      Output.line(try JSONOutput.text(nodes.map { listed($0.snapshot) }))
+    } else {
+      Output.lines(lines(nodes.map(\.snapshot)))
+    }
+    for look in nodes where cache.cached { look.snapshot.sayAge() }
+    try nodes.complain(unless: cache.cached)
+  }
+
+  private func showLine() async throws {
+    var cached = CacheOption()
+    cached.cached = true
+    let nodes = try await node.looks(cached)
+    let line = StatusLine(nodes.map(\.snapshot), failuresSince: Date() - (since?.seconds ?? 86_400))
+    Output.line(line.text)
+  }
+
+  private func listed(_ snapshot: BoardSnapshot) -> Listed {
+    let counts = TaskCounts(snapshot.tasks)
+    var named = Dictionary(uniqueKeysWithValues: TaskStatus.known.map { ($0.name.raw, counts[$0]) })
+    named.merge(counts.states.map { ($0.key.name.raw, $0.value) }) { first, _ in first }
+    return Listed(
+      node: ListedNode(snapshot.node, lastAnswer: snapshot.lastAnswer), counts: named,
+      lost: counts.lost)
+  }
+
+  private func lines(_ snapshots: [BoardSnapshot]) -> [String] {
+    var table = Table(
+      [Table.Column(title: "NODE", least: 8), Table.Column(title: "HEALTH", rank: 8)]
+        + TaskStatus.known.enumerated().map { index, status in
+          Table.Column(
+            title: status.shortName, isRight: true, rank: status.isFinal ? 3 : 2 - index % 2)
+        } + [Table.Column(title: "LOST", isRight: true, rank: 4)])
+    for snapshot in snapshots {
+      let counts = TaskCounts(snapshot.tasks)
+      table.add(
+        [snapshot.node.name.text, ListedNode(snapshot.node).health]
+          + TaskStatus.known.map { String(counts[$0]) } + [String(counts.lost)])
+    }
+    return table.lines(width: Output.width)
+  }
+}
+
+/// What a status bar says of all nodes together.
+struct StatusLine {
+  /// Seconds after which what is known counts as old.
+  private static let fresh: TimeInterval = 60
+
+  let text: String
+
+  init(_ snapshots: [BoardSnapshot], failuresSince start: Date, at now: Date = Date()) {
+    let tasks = snapshots.flatMap(\.tasks)
+    let counts = TaskCounts(tasks.filter { $0.isLive || $0.statusSince >= start })
+    let unconfirmed = snapshots.reduce(0) { $0 + $1.node.unconfirmed.count }
+    let parts: [(Int, String)] = [
+      (counts[.pending], "pend"), (counts[.planning], "plan"), (counts[.running], "run"),
+      (counts[.waiting], "wait!"), (counts[.failed], "fail!"), (counts.lost, "LOST"),
+      (unconfirmed, "UNCONFIRMED"),
+    ]
+    let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let oldest = snapshots.map { $0.lastAnswer ?? .distantPast }.min()
+    let age = oldest.map { now.timeIntervalSince($0) } ?? 0
+    let remark =
+      age <= Self.fresh
+      ? "" : oldest == .distantPast ? " (never asked)" : " (\(Duration.coarse(seconds: age)) old)"
+    text = (said.isEmpty ? "idle" : said.joined(separator: " ")) + remark
+  }
+}
+
+extension TaskStatus {
+  /// As a narrow strip has it.
+  fileprivate var shortName: String {
+    switch self {
+    case .completed: "DONE"
+    case .running: "RUN"
+    default: String(name.shown.uppercased().prefix(4))
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import ClawLink
+import ClawMirror
+
+struct WaitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wait",
+    abstract: "Wait for tasks to end.",
+    usage: "clawboard wait (<id> ... | --filter <filter>) [--timeout <time>]",
+    discussion: """
+      Each task is printed as it ends. A filter means the tasks that match when the waiting \
+      begins. The exit status is that of the worst: 0 when all are completed, 1 failed, \
+      3 cancelled, 6 lost, 7 when the time was over first. ^c leaves the tasks running. Outages \
+      are said on standard error and waited through.
+
+      Example: clawboard wait 7f3a 91bc --timeout 2h
+      Example: clawboard wait --filter 'meta.batch:nightly state:live' --any
+      """)
+
+  @OptionGroup var filter: FilterOptions
+
+  @Option(
+    help: "How long to wait at most, as 90s, 10m, 2h. Default: for ever.", transform: TimeSpan.read)
+  var timeout: TimeSpan?
+
+  @Flag(help: "One that ends is enough.")
+  var any = false
+
+  @Flag(help: "Print a JSON array at the end, of the fields of ls, in place of lines.")
+  var json = false
+
+  @OptionGroup var node: NodeOptions
+
+  @Argument(help: "Which tasks.", completion: .taskID)
+  var ids: [String] = []
+
+  func run() async throws {
+    try TaskSelection.check(ids: ids, filter)
+    let interruption = await Interruption()
+    let status = try await node.withConnections { connections in
+      let selection = try await TaskSelection.read(ids: ids, filter, on: connections)
+      let misses = selection.complain()
+      let outcome = try await wait(
+        for: selection.tasks, hasNodes: connections.count > 1, interruption)
+      return ExitStatus.worst(misses + [outcome]) ?? .done
+    }
+    throw ExitCode(status.rawValue)
+  }
+
+  private func wait(
+    for tasks: [FoundTask], hasNodes: Bool, _ interruption: Interruption
+  ) async throws -> ExitStatus {
+    let json = json
+    let waiter = TaskWaiter(tasks: tasks, wantsAny: any, limit: timeout?.duration) { task in
+      if !json { Output.line(TaskTable.line(task, hasNodes: hasNodes)) }
+    }
+    do {
+      let outcome = try await interruption.run { try await waiter.wait() }
+      if json { Output.line(try JSONOutput.text(outcome.tasks.map { ListedTask($0) })) }
+      if outcome.isLate { outcome.sayWhatGoesOn(after: timeout) }
+      return outcome.status
+    } catch let end as Interrupted {
+      Main.complain("interrupted; the tasks go on")
+      return end.status
+    }
+  }
+}
+
+extension TaskWaiter.Outcome {
+  func sayWhatGoesOn(after limit: TimeSpan?) {
+    let live = tasks.filter(\.record.isLive)
+    let ids = live.prefix(4).map(\.record.key.id.abbreviated).joined(separator: ", ")
+    let rest = live.count > 4 ? " and \(live.count - 4) more" : ""
+    Main.complain(
+      "after \(limit?.description ?? "a while") \(live.count == 1 ? "a task goes" : "\(live.count) tasks go") "
+        + "on: \(ids)\(rest)")
+  }
+}
+
+extension TimeSpan {
+  var duration: Duration { .seconds(seconds) }
+}

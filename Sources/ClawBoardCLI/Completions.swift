@@ -1,0 +1,27 @@
+import ArgumentParser
+import ClawLink
+import ClawMirror
+import Foundation
+
+/// What a shell offers at the Tab key. Nothing is asked of a node, and nothing is made.
+extension CompletionKind {
+  /// Ids of tasks that the ledger knows, the newest first.
+  static let taskID = CompletionKind.custom { _, _, start in
+    guard let settings, let path = settings.ledger ?? existingLedger,
+      let ledger = try? Ledger(path: path)
+    else { return [] }
+    return (try? ledger.newestIds(beginningWith: start, limit: 50))?.map(\.description) ?? []
+  }
+
+  /// Names of nodes of the settings.
+  static let nodeName = CompletionKind.custom { _, _, _ in settings?.nodes.map(\.name) ?? [] }
+
+  private static var settings: Settings? {
+    try? Settings.read(path: nil, environment: ProcessInfo.processInfo.environment)
+  }
+
+  private static var existingLedger: String? {
+    [StateFolder.path, StateFolder.localPath].map { $0 + "/ledger.sqlite" }
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+}

@@ -1,0 +1,18 @@
+import Foundation
+
+/// A question at the terminal before something is done that cannot be undone.
+enum Confirmation {
+  /// - Throws: when nobody is there to be asked.
+  static func check(yes: Bool) throws(CommandFailure) {
+    guard yes || isatty(STDIN_FILENO) == 1 else {
+      throw CommandFailure(.usage, "nobody is there to be asked: --yes does it without")
+    }
+  }
+
+  /// - Parameter lines: what it is about.
+  static func ask(_ lines: [String], _ question: String) -> Bool {
+    for line in lines { Main.say(line) }
+    FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
+    return ["y", "yes"].contains(readLine()?.lowercased())
+  }
+}

@@ -1,0 +1,103 @@
+import ClawLink
+import ClawMirror
+import Foundation
+
+/// The tasks that a command is to work on: those of some ids, or those that match a filter.
+struct TaskSelection: Sendable {
+  /// Why a part of what was meant could not be had.
+  struct Miss: Sendable {
+    /// The id; `nil` for a node whose tasks could not be listed.
+    let id: String?
+    let failure: CommandFailure
+  }
+
+  private(set) var tasks: [FoundTask] = []
+  private(set) var misses: [Miss] = []
+
+  /// By id: each is looked for on all nodes.
+  init(ids: [String], on connections: [NodeConnection]) async throws {
+    let finder = await TaskFinder(connections)
+    for id in ids {
+      do {
+        let task = try await finder.find(id)
+        if !tasks.contains(where: { $0.record.key == task.record.key }) { tasks.append(task) }
+      } catch {
+        misses.append(
+          Miss(id: NodeText(id).shown(upTo: 80), failure: try CommandFailure(telling: error)))
+      }
+    }
+  }
+
+  /// By a filter: of all tasks that are known, as they are now; the oldest first.
+  init(matching filter: TaskFilter, on connections: [NodeConnection]) async {
+    let snapshots = await NodeSweep(connections: connections).snapshots(tasksPerNode: .max)
+    for (connection, snapshot) in zip(connections, snapshots) {
+      tasks += snapshot.views(matching: filter)
+        .map { FoundTask(view: $0, connection: connection) }
+      if let failure = snapshot.node.listingFailure {
+        misses.append(Miss(id: nil, failure: failure))
+      }
+    }
+    tasks.sort { $0.record.comesBefore($1.record) }
+  }
+
+  /// - Parameters:
+  ///   - ids: the tasks; without any they are those that match.
+  ///   - options: a filter; not together with ids.
+  static func read(
+    ids: [String], _ options: FilterOptions, on connections: [NodeConnection]
+  ) async throws -> TaskSelection {
+    guard ids.isEmpty else { return try await TaskSelection(ids: ids, on: connections) }
+    return await TaskSelection(matching: try options.read(), on: connections)
+  }
+
+  /// Checks what was given before anything is asked.
+  static func check(ids: [String], _ options: FilterOptions) throws(CommandFailure) {
+    if ids.isEmpty != options.isGiven {
+      throw CommandFailure(
+        .usage,
+        ids.isEmpty
+          ? "no tasks are named: give ids, or --filter"
+          : "ids and a filter name tasks in two ways: give one of them")
+    }
+    _ = try options.read()
+  }
+
+  /// Says what could not be had.
+  ///
+  /// - Returns: the statuses of that.
+  func complain() -> [ExitStatus] {
+    for miss in misses {
+      Main.complain((miss.id.map { "\($0): " } ?? "") + miss.failure.message)
+    }
+    return misses.map(\.failure.status)
+  }
+}
+
+extension BoardSnapshot {
+  /// The oldest first.
+  func views(matching filter: TaskFilter, at now: Date = Date()) -> [TaskView] {
+    views.filter { filter.matches($0.record, on: $0.node, at: now) }
+      .sorted { $0.record.comesBefore($1.record) }
+  }
+}
+
+extension TaskRecord {
+  /// Oldest first.
+  func comesBefore(_ other: TaskRecord) -> Bool {
+    if submittedAt != other.submittedAt { return submittedAt < other.submittedAt }
+    let (id, otherId) = (key.id.text.raw, other.key.id.text.raw)
+    return id == otherId ? key.node < other.key.node : id < otherId
+  }
+}
+
+extension CommandFailure {
+  /// - Throws: an error that is none of ours.
+  init(telling error: any Error) throws {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as ClawLinkError: self.init(error)
+    default: throw error
+    }
+  }
+}
