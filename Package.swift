@@ -124,7 +124,8 @@ let package = Package(
       of: "ClawNode",
       dependencies: ["ClawLink", "ClawStorage", grdb, httpTypes, hummingbird, logging, nioCore]),
     tests(
-      of: "ClawBoardCLI", dependencies: ["ClawBoard", "ClawLink", "ClawMirror", argumentParser]),
+      of: "ClawBoardCLI",
+      dependencies: ["ClawBoard", "ClawLink", "ClawMirror", "ClawTerminal", argumentParser]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["ClawBoardCLI", "TestSupport", grdb],
       swiftSettings: settings),

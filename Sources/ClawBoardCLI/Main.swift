@@ -71,12 +71,21 @@ struct Clawboard: AsyncParsableCommand {
       70 our own fault, 129 130 143 ended by a signal.
       """,
     version: Main.version,
-    subcommands: [
-      BoardCommand.self, DemoCommand.self, SubmitCommand.self, AgentCommand.self,
-      ListCommand.self, ShowCommand.self, FollowCommand.self, WatchCommand.self,
-      WaitCommand.self, CancelCommand.self, RetryCommand.self, SettleCommand.self,
-      StatusCommand.self, StatsCommand.self, NodesCommand.self, AgentsCommand.self,
-      SkillsCommand.self, AuditCommand.self, PurgeCommand.self, NodeCommand.self,
+    subcommands: [BoardCommand.self, DemoCommand.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Task",
+        subcommands: [
+          SubmitCommand.self, AgentCommand.self, ListCommand.self, ShowCommand.self,
+          FollowCommand.self, WatchCommand.self, WaitCommand.self, CancelCommand.self,
+          RetryCommand.self, SettleCommand.self, PurgeCommand.self,
+        ]),
+      CommandGroup(
+        name: "Node",
+        subcommands: [
+          StatusCommand.self, StatsCommand.self, NodesCommand.self, AgentsCommand.self,
+          SkillsCommand.self, AuditCommand.self, NodeCommand.self,
+        ]),
     ],
     defaultSubcommand: BoardCommand.self)
 }

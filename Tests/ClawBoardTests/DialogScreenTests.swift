@@ -94,12 +94,12 @@ struct DialogScreenTests {
                │   x             cancel the task (asks first)                   │
         ─ Detai│   r             ask the node of this task again, now           │───────
          44d0ff│   R             ask all nodes again, now                       │
-         Auth d│   Tab S-Tab     between board and pane                         │
+         Auth d│   /             show only some tasks                           │
+         13:57:│   Esc           show all tasks again                           │
+         13:57:│   Tab S-Tab     between board and pane                         │
          13:57:│   [             previous tab of the pane                       │
-         13:57:│   ]             next tab of the pane                           │
-         13:57:│   f             pane over the whole body, and back             │
-         Prompt│   ? F1          these keys                                     │
-         A prom└──────────────────────────────────── j k scroll, 70 more below ─┘
+         Prompt│   ]             next tab of the pane                           │
+         A prom└──────────────────────────────────── j k scroll, 88 more below ─┘
          Esc back  ? help  q quit
         """)
   }

@@ -65,7 +65,7 @@ struct PaneScreenTests {
          14:00:00  7f3a  PENDING → RUNNING
          14:00:00  7f3a  31%  running tests
          14:01:00  b001  submitted
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -97,7 +97,7 @@ struct PaneScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -129,7 +129,7 @@ struct PaneScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 }

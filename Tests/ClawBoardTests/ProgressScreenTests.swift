@@ -31,7 +31,7 @@ struct ProgressScreenTests {
          Prompt
          A prompt
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -63,7 +63,7 @@ struct ProgressScreenTests {
          Prompt
          A prompt
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -110,7 +110,7 @@ struct ProgressScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -158,7 +158,7 @@ struct ProgressScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -190,7 +190,7 @@ struct ProgressScreenTests {
          A prompt
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -223,7 +223,7 @@ struct ProgressScreenTests {
          A prompt
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -271,7 +271,7 @@ struct ProgressScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 }

@@ -147,7 +147,7 @@ struct ProgressTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f …
+         n new  Enter open  x cancel  / filter  Tab pane
         """)
     #expect(
       SampleBoard.atWork(width: 20, height: 5).screen == """

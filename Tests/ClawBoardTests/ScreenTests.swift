@@ -33,7 +33,7 @@ struct ScreenTests {
          13:57:00  80%
          Prompt
          A prompt
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -79,7 +79,7 @@ struct ScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -112,7 +112,7 @@ struct ScreenTests {
          13:57:00  80%
          Prompt
          A prompt
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -142,7 +142,7 @@ struct ScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -178,7 +178,7 @@ struct ScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -196,7 +196,7 @@ struct ScreenTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f …
+         n new  Enter open  x cancel  / filter  Tab pane
         """)
   }
 
@@ -240,7 +240,7 @@ struct ScreenTests {
          13:57:00  80%
          Prompt
          A prompt
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 

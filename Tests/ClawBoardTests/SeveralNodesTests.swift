@@ -63,7 +63,7 @@ struct SeveralNodesTests {
          13:57:00  PENDING → RUNNING
          Prompt
          A prompt
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -109,7 +109,7 @@ struct SeveralNodesTests {
 
 
 
-         n new  Enter open  x cancel  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Submits tasks and cancels them, one command after the other, and remembers what each has said.
 struct CommandStream: Sendable {

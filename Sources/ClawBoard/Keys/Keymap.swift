@@ -4,7 +4,7 @@ import ClawTerminal
 struct Keymap: Sendable, Equatable {
   /// Where keys are pressed.
   enum Context: String, Sendable, CaseIterable {
-    case board, pane, form, confirmation, help
+    case board, pane, form, confirmation, help, filter
 
     var title: String {
       switch self {
@@ -13,6 +13,7 @@ struct Keymap: Sendable, Equatable {
       case .form: "In the form"
       case .confirmation: "In a question"
       case .help: "In this help"
+      case .filter: "In the filter"
       }
     }
   }
@@ -52,7 +53,7 @@ struct Keymap: Sendable, Equatable {
 
 extension Keymap {
   /// The keys as they are without settings.
-  static let standard = Keymap(boardKeys + formKeys)
+  static let standard = Keymap(boardKeys + formKeys + filterKeys)
 
   private static let boardKeys = [
     Binding(
@@ -96,6 +97,10 @@ extension Keymap {
       action: .refreshAll, keys: [.character("R")], contexts: [.board, .pane],
       help: "ask all nodes again, now"),
     Binding(
+      action: .filter, keys: [.character("/")], contexts: [.board], help: "show only some tasks",
+      footer: "filter"),
+    Binding(action: .showAll, keys: [.escape], contexts: [.board], help: "show all tasks again"),
+    Binding(
       action: .nextPane, keys: [.tab, .backTab], contexts: [.board, .pane],
       help: "between board and pane", footer: "pane"),
     Binding(
@@ -115,18 +120,18 @@ extension Keymap {
       help: "these keys", footer: "help"),
     Binding(
       action: .repaint, keys: [.control("l")],
-      contexts: [.board, .pane, .form, .confirmation, .help],
+      contexts: Set(Context.allCases),
       help: "paint the whole screen again"),
     Binding(
       action: .suspend, keys: [.control("z")],
-      contexts: [.board, .pane, .form, .confirmation, .help],
+      contexts: Set(Context.allCases),
       help: "back to the shell; fg returns"),
     Binding(
       action: .quit, keys: [.character("q")], contexts: [.board, .pane, .help], help: "leave",
       footer: "quit"),
     Binding(
       action: .interrupt, keys: [.control("c")],
-      contexts: [.board, .pane, .form, .confirmation, .help], help: "twice: leave"),
+      contexts: Set(Context.allCases), help: "twice: leave"),
     Binding(
       action: .confirm, keys: [.character("y"), .character("x")], contexts: [.confirmation],
       help: "yes"),
@@ -145,26 +150,35 @@ extension Keymap {
     Binding(
       action: .closeForm, keys: [.escape], contexts: [.form], help: "close; what you typed stays"),
     Binding(
-      action: .moveLeft, keys: [.left, .control("b")], contexts: [.form], help: "left"),
+      action: .moveLeft, keys: [.left, .control("b")], contexts: [.form, .filter], help: "left"),
     Binding(
-      action: .moveRight, keys: [.right, .control("f")], contexts: [.form], help: "right"),
+      action: .moveRight, keys: [.right, .control("f")], contexts: [.form, .filter], help: "right"),
     Binding(action: .moveUp, keys: [.up, .control("p")], contexts: [.form], help: "up"),
     Binding(action: .moveDown, keys: [.down, .control("n")], contexts: [.form], help: "down"),
     Binding(
-      action: .lineStart, keys: [.home, .control("a")], contexts: [.form], help: "start of line"),
+      action: .lineStart, keys: [.home, .control("a")], contexts: [.form, .filter],
+      help: "start of line"),
     Binding(
-      action: .lineEnd, keys: [.end, .control("e")], contexts: [.form], help: "end of line"),
+      action: .lineEnd, keys: [.end, .control("e")], contexts: [.form, .filter], help: "end of line"
+    ),
     Binding(
-      action: .deleteBackward, keys: [.backspace], contexts: [.form], help: "delete to the left"),
+      action: .deleteBackward, keys: [.backspace], contexts: [.form, .filter],
+      help: "delete to the left"),
     Binding(
-      action: .deleteForward, keys: [.delete, .control("d")], contexts: [.form],
+      action: .deleteForward, keys: [.delete, .control("d")], contexts: [.form, .filter],
       help: "delete to the right"),
-    Binding(action: .deleteWord, keys: [.control("w")], contexts: [.form], help: "delete a word"),
     Binding(
-      action: .deleteToStart, keys: [.control("u")], contexts: [.form],
+      action: .deleteWord, keys: [.control("w")], contexts: [.form, .filter], help: "delete a word"),
+    Binding(
+      action: .deleteToStart, keys: [.control("u")], contexts: [.form, .filter],
       help: "delete to the start of the line"),
     Binding(
-      action: .deleteToEnd, keys: [.control("k")], contexts: [.form],
+      action: .deleteToEnd, keys: [.control("k")], contexts: [.form, .filter],
       help: "delete to the end of the line"),
+  ]
+  private static let filterKeys = [
+    Binding(
+      action: .keepFilter, keys: [.enter], contexts: [.filter], help: "keep it", footer: "keep"),
+    Binding(action: .back, keys: [.escape], contexts: [.filter], help: "as it was before"),
   ]
 }

@@ -33,6 +33,9 @@ struct Columns: Sendable, Equatable {
 
   var lostCount: Int { lost.count }
 
+  /// All cards.
+  var total: Int { places.count }
+
   func key(_ column: BoardColumn, at index: Int) -> TaskKey? {
     let slots = slots[column.rawValue]
     return slots.indices.contains(index) ? slots[index].key : nil
@@ -61,6 +64,14 @@ struct Columns: Sendable, Equatable {
     slots[column.rawValue].insert(slot, at: position(of: slot, in: column))
     places[key] = (column, time)
     everUsed.insert(column)
+  }
+
+  /// Takes a card away.
+  mutating func remove(_ key: TaskKey) {
+    guard let place = places.removeValue(forKey: key) else { return }
+    lost.remove(key)
+    slots[place.column.rawValue].remove(
+      at: position(of: Slot(time: place.time, key: key), in: place.column))
   }
 
   /// The first position whose card does not come before `slot`.

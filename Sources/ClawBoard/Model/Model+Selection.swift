@@ -71,19 +71,27 @@ extension Model {
 
   /// After cards have moved: the selection stays with its card while that stays in the column,
   /// else goes to its neighbour; a column that ran empty is left after its last card. The first
-  /// cards of all are looked at where something happens.
+  /// cards of all are looked at where something happens, and so is what a filter leaves over.
   mutating func settleSelection(previousIndex: Int?) {
     if let key = selectedKey, columns.column(of: key) == column { return keepInView() }
     let count = columns.count(column)
-    if selection.isEmpty, let busiest = Self.firstLooks.first(where: { columns.count($0) > 0 }) {
-      focus(busiest)
+    if selection.isEmpty {
+      focusBusiest()
     } else if count > 0 {
       selection[column] = columns.key(column, at: min(previousIndex ?? 0, count - 1))
       pane.scroll = 0
       keepInView()
-    } else if let key = selectedKey, columns.column(of: key) != nil {
+    } else if let key = selectedKey {
       selection[column] = nil
-      select(key)
+      if columns.column(of: key) != nil { select(key) } else { focusBusiest() }
+    } else {
+      keepInView()
+    }
+  }
+
+  private mutating func focusBusiest() {
+    if let busiest = Self.firstLooks.first(where: { columns.count($0) > 0 }) {
+      focus(busiest)
     } else {
       keepInView()
     }

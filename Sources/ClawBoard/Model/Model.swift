@@ -1,5 +1,5 @@
 import ClawLink
-import ClawMirror
+public import ClawMirror
 public import ClawTerminal
 public import Foundation
 
@@ -20,6 +20,8 @@ public struct Model: Sendable, Equatable {
   /// As in the settings, whichever answers first.
   var nodeOrder: [NodeName]
   var tasks: [TaskKey: TaskRecord] = [:]
+  /// Of these only those that match have a card.
+  var filter: TaskFilter
   var columns = Columns()
   var stream = StreamLog()
   /// Cards that changed column, and when.
@@ -51,9 +53,15 @@ public struct Model: Sendable, Equatable {
   /// When ^c was pressed last: a second one soon after leaves.
   var interruptedAt: Date?
 
-  /// - Parameter timeZone: what times of day are shown in.
-  public init(size: Size, timeZone: TimeZone, now: Date, nodes: BoardNodes = BoardNodes()) {
+  /// - Parameters:
+  ///   - timeZone: what times of day are shown in.
+  ///   - filter: which tasks have a card.
+  public init(
+    size: Size, timeZone: TimeZone, now: Date, nodes: BoardNodes = BoardNodes(),
+    filter: TaskFilter = .all
+  ) {
     settings = nodes
+    self.filter = filter
     nodeOrder = nodes.order
     self.size = size
     self.timeZone = timeZone

@@ -6,6 +6,16 @@ enum Overlay: Sendable, Equatable {
   case help(scroll: Int)
   case form
   case cancel(CancelConfirmation)
+  case filter(FilterEntry)
+}
+
+/// A filter that is being written.
+struct FilterEntry: Sendable, Equatable {
+  var editor: TextEditor
+  /// What holds again when it is given up.
+  let before: TaskFilter
+  /// Why what is typed so far is no filter.
+  var fault: String?
 }
 
 /// The question before a cancel.

@@ -16,6 +16,8 @@ extension Model {
     case .goToColumn: goToColumn(key)
     case .open: open()
     case .back: goBack()
+    case .filter: openFilter()
+    case .showAll: show(only: .all)
     case .newTask: openForm()
     case .cancelTask: askToCancel()
     case .refresh: return (selectedKey.map { [$0.node] } ?? nodeOrder).map { .refresh($0) }

@@ -110,7 +110,7 @@ extension Model {
 }
 
 extension TextEditor {
-  fileprivate mutating func edit(_ action: Action) {
+  mutating func edit(_ action: Action) {
     switch action {
     case .moveLeft: moveLeft()
     case .moveRight: moveRight()

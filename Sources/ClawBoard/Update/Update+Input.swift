@@ -10,6 +10,7 @@ extension Model {
     case .help: .help
     case .form: .form
     case .cancel: .confirmation
+    case .filter: .filter
     case nil: focus == .board ? .board : .pane
     }
   }
@@ -34,9 +35,7 @@ extension Model {
     notice = nil
     if key != .character("q") { hasWarnedOfLoss = false }
     guard let action = Keymap.standard.action(for: key, in: context) else {
-      if context == .form, case .character(let character) = key {
-        type(String(character))
-      }
+      if case .character(let character) = key { type(String(character), in: context) }
       return []
     }
     if let effect = takeEverywhere(action) { return [effect] }
@@ -45,12 +44,21 @@ extension Model {
     case .form: return takeInForm(action)
     case .confirmation: return takeInConfirmation(action, key: key)
     case .help: return takeInHelp(action)
+    case .filter: return takeInFilter(action)
+    }
+  }
+
+  private mutating func type(_ text: String, in context: Keymap.Context) {
+    switch context {
+    case .form: type(text)
+    case .filter: typeInFilter(text)
+    case .board, .pane, .confirmation, .help: break
     }
   }
 
   private mutating func take(paste text: String) {
-    if overlay == .form {
-      type(text)
+    if context == .form || context == .filter {
+      type(text, in: context)
     } else {
       notice = .error("nothing to paste into here: press n for a new task, then paste")
     }

@@ -17,12 +17,15 @@ extension Model {
   /// - Parameter isNews: changes are highlighted; a first snapshot is not.
   private mutating func take(_ changes: ChangeSet, isNews: Bool) {
     let index = selectedIndex
-    if let node = changes.node { take(node) }
+    if let node = changes.node {
+      take(node)
+      if filter.dependsOnTime { refilter() }
+    }
     var news: [(record: TaskRecord, seen: Int)] = []
     for record in changes.tasks {
       let before = tasks[record.key]
       tasks[record.key] = record
-      columns.place(record)
+      place(record)
       news.append((record, before?.historyCount ?? 0))
       if isNews, let before, BoardColumn(before.status) != BoardColumn(record.status) {
         moved[record.key] = now
@@ -65,6 +68,11 @@ extension Model {
       notice = .info("sent to \(node): \(key.id.abbreviated)", at: now)
       awaited = key
       selectAwaited()
+      if tasks[key] != nil, columns.column(of: key) == nil {
+        notice = .info(
+          "sent to \(node): \(key.id.abbreviated), out of sight by the filter: Esc shows all",
+          at: now)
+      }
     case .failed(let error):
       if form?.phase == .sending {
         if case .submitUnconfirmed = error {

@@ -1,3 +1,4 @@
+import ClawMirror
 import ClawTerminal
 public import Foundation
 
@@ -11,7 +12,7 @@ public func update(_ model: inout Model, _ message: Message, at now: Date) -> [E
   case .input(let inputs): effects = model.take(inputs)
   case .resized(let size): model.resize(to: size)
   case .mirror(let event): model.take(event)
-  case .tick: break
+  case .tick: if model.filter.dependsOnTime { model.refilter() }
   case .note(let text): model.notice = .info(text, at: now)
   case .draft(let draft): model.take(draft)
   case .submitted(let node, let outcome): model.take(outcome, from: node)

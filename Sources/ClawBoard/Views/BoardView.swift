@@ -1,3 +1,4 @@
+import ClawMirror
 public import ClawTerminal
 public import Foundation
 
@@ -21,11 +22,12 @@ public func draw(_ model: Model, theme: Theme, glyphs: Glyphs) -> Frame {
   }
   if layout.shape != .statusLine { drawOverlay(model, &painter) }
   if let endsAt = model.notice?.endsAt { painter.ages.changes(at: endsAt) }
+  if model.filter.dependsOnTime { painter.ages.changes(at: model.now.addingTimeInterval(1)) }
   return Frame(canvas: painter.canvas, nextChange: painter.ages.nextChange)
 }
 
 private func drawBody(_ model: Model, _ layout: BoardLayout, _ painter: inout Painter) {
-  if model.tasks.isEmpty, !model.pane.isZoomed {
+  if model.columns.total == 0, !model.pane.isZoomed {
     EmptyBoardView(model: model).draw(in: layout.body, &painter)
     return
   }
@@ -56,6 +58,6 @@ private func drawOverlay(_ model: Model, _ painter: inout Painter) {
     if let form = model.form { FormView(model: model, form: form).draw(in: screen, &painter) }
   case .cancel(let question):
     CancelView(model: model, question: question).draw(in: screen, &painter)
-  case nil: break
+  case .filter, nil: break
   }
 }

@@ -1,12 +1,12 @@
 import ClawMirror
 import ClawTerminal
 
-/// A board without a task: says how the node is and what to do next.
+/// A board without a card: says how the node is and what to do next.
 struct EmptyBoardView {
   let model: Model
 
   func draw(in area: Rect, _ painter: inout Painter) {
-    var lines = state(&painter.ages)
+    var lines = model.tasks.isEmpty ? state(&painter.ages) : [hidden]
     lines += [
       .empty,
       hint("n", "writes a task and sends it"),
@@ -16,6 +16,13 @@ struct EmptyBoardView {
     ]
     let width = lines.map(\.text.cellWidth).max() ?? 0
     painter.put(lines, in: area.centered(Size(width: width, height: lines.count)))
+  }
+
+  private var hidden: Line {
+    var line = Line("The filter keeps all \(model.tasks.count) tasks out of sight: ", .strong)
+    line.add("Esc", .key)
+    line.add(" shows them.", .strong)
+    return line
   }
 
   private func state(_ ages: inout Ages) -> [Line] {

@@ -31,10 +31,10 @@ struct FormView {
     case .agent: drawAgents(in: inner.line(0), &painter)
     case .description:
       label("Description  ^s sends", .description, in: inner.line(0), &painter)
-      drawText(form.description, in: text, isFocused: true, &painter)
+      painter.put(form.description, in: text, isFocused: true)
     case .prompt:
       label("Prompt  ^s sends", .prompt, in: inner.line(0), &painter)
-      drawText(form.prompt, in: text, isFocused: true, &painter)
+      painter.put(form.prompt, in: text, isFocused: true)
     case .send: drawSend(in: inner.line(0), &painter)
     }
   }
@@ -54,7 +54,7 @@ struct FormView {
     let prompt = Rect(
       column: inner.column, row: inner.row + 3, width: inner.width,
       height: inner.height - 5 - remark.count)
-    drawText(form.prompt, in: prompt, isFocused: form.field == .prompt, &painter)
+    painter.put(form.prompt, in: prompt, isFocused: form.field == .prompt)
     rule(in: inner.line(inner.height - 2 - remark.count), &painter)
     painter.put(remark, in: inner.droppingFirst(inner.height - 1 - remark.count))
     drawSend(in: inner.line(inner.height - 1), &painter)
@@ -113,31 +113,13 @@ struct FormView {
     let place = value(in: area)
     let style = painter.style(.field)
     painter.canvas.fill(place, style: style)
-    drawText(
-      form.description, in: place, isFocused: form.field == .description, style: style, &painter)
+    painter.put(
+      form.description, in: place, isFocused: form.field == .description, style: style)
   }
 
   private func rule(in area: Rect, _ painter: inout Painter) {
     painter.put(
       String(repeating: painter.glyphs.lines.horizontal, count: area.width), in: area, .border)
-  }
-
-  /// The part of the text around the cursor, and the cursor.
-  private func drawText(
-    _ editor: TextEditor, in area: Rect, isFocused: Bool, style: Style = .plain,
-    _ painter: inout Painter
-  ) {
-    guard !area.isEmpty else { return }
-    let top = max(0, editor.row - area.height + 1)
-    let before = editor.lines[editor.row].prefix(editor.column).cellWidth
-    let left = isFocused ? max(0, before - area.width + 1) : 0
-    for (offset, line) in editor.lines.dropFirst(top).prefix(area.height).enumerated() {
-      painter.canvas.put(line.droppingCells(left), in: area.line(offset), style: style)
-    }
-    if isFocused {
-      painter.canvas.cursor = Point(
-        column: area.column + before - left, row: area.row + editor.row - top)
-    }
   }
 
   private func drawSend(in area: Rect, _ painter: inout Painter) {
@@ -151,16 +133,5 @@ struct FormView {
     keys.add("Esc", .key)
     keys.add(" closes", .muted)
     painter.put(keys, in: value(in: area))
-  }
-}
-
-extension String {
-  /// Without the characters that take the first `count` cells.
-  fileprivate func droppingCells(_ count: Int) -> Substring {
-    var dropped = 0
-    return drop { character in
-      defer { dropped += character.cellWidth }
-      return dropped < count
-    }
   }
 }

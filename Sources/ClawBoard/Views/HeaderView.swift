@@ -1,3 +1,4 @@
+import ClawLink
 import ClawMirror
 import ClawTerminal
 import Foundation
@@ -22,6 +23,9 @@ struct HeaderView {
     let room = Rect(column: area.column, row: area.row, width: area.width - 7, height: 1)
     let count = model.tasks.count
     var rest = Line("  \(count) task\(count == 1 ? "" : "s")", .muted)
+    if !model.filter.isEmpty {
+      rest.add("  /" + NodeText(model.filter.text).shown(upTo: 40), .warning)
+    }
     if let node = model.targetNode { rest.add("  " + identity(on: node), .muted) }
     var line = Line()
     for detail in Detail.allCases {

@@ -16,6 +16,7 @@ struct StripView {
       line.add(isFocused ? "]" : " ", isFocused ? .cursor : nil)
     }
     if model.columns.lostCount > 0 { line.add("  LOST \(model.columns.lostCount)", .warning) }
+    if model.hiddenCount > 0 { line.add(" hidden \(model.hiddenCount)", .warning) }
     painter.put(line, in: area)
   }
 

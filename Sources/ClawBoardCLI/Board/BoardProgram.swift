@@ -46,10 +46,11 @@ final class BoardProgram {
   ///
   /// - Parameters:
   ///   - standardNode: where a new task goes when no card says otherwise.
+  ///   - filter: which tasks have a card at first.
   ///   - ledger: where what is being written is kept, and what is to be said of it at first.
   init(
     connections: [NodeConnection], standardNode: NodeName? = nil, terminal: TerminalEnvironment,
-    log: StandardErrorLog, ledger: OpenedLedger
+    log: StandardErrorLog, ledger: OpenedLedger, filter: TaskFilter = .all
   ) async throws(CommandFailure) {
     signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
     screen = try terminal.open()
@@ -65,7 +66,7 @@ final class BoardProgram {
     let nodes = BoardNodes(
       order: connections.map(\.name), standard: standardNode,
       readOnly: Set(connections.filter(\.isReadOnly).map(\.name)), keepsDrafts: drafts != nil)
-    model = Model(size: screen.size, timeZone: .current, now: Date(), nodes: nodes)
+    model = Model(size: screen.size, timeZone: .current, now: Date(), nodes: nodes, filter: filter)
   }
 
   /// Runs until the user leaves or a signal ends it, and gives the terminal back.

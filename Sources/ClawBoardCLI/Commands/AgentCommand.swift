@@ -14,19 +14,14 @@ struct AgentCommand: AsyncParsableCommand {
       Example: clawboard agent --message "Plan the authentication feature" --thinking high
       """)
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Option(name: .shortAndLong, help: "What the agent should do.")
   var message: String
 
-  @Option(help: "Which agent; without it the node's general one, or its first configured.")
-  var agent: String?
-
-  @Option(help: "Which model the agent should use.")
-  var model: String?
-
-  @Option(help: "How long it may think: off, minimal, low, medium, high, xhigh.")
-  var thinking: String?
+  @OptionGroup(title: TaskOptions.title)
+  var task: TaskOptions
 
   @Flag(help: "Print the outcome as one JSON object.")
   var json = false
@@ -35,9 +30,7 @@ struct AgentCommand: AsyncParsableCommand {
   var cancelOnInterrupt = false
 
   func run() async throws {
-    let request = TaskSubmitRequest(
-      agentId: agent, input: message, model: model,
-      thinking: try thinking.map { text throws(ClawLinkError) in try ThinkingLevel(parsing: text) })
+    let request = try task.request(prompt: message)
     guard message.contains(where: { !$0.isWhitespace }) else {
       throw CommandFailure(.usage, "--message: it is empty: say what the agent should do")
     }
@@ -51,7 +44,9 @@ struct AgentCommand: AsyncParsableCommand {
   private func turn(
     _ request: TaskSubmitRequest, over connection: NodeConnection
   ) async throws -> ExitStatus {
-    if model != nil || thinking != nil { await sayWhatIsOnlyText(connection.adapter) }
+    if request.model != nil || request.thinking != nil {
+      await sayWhatIsOnlyText(connection.adapter)
+    }
     // A node may hang at the submission as well as later: a signal ends either.
     let interruption = await Interruption()
     let task = try await interruption.run { try await connection.mirror.submit(request) }

@@ -18,7 +18,8 @@ struct AgentsCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var cache: CacheOption
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   /// The fields are documented and do not change.
   private struct Listed: Encodable {

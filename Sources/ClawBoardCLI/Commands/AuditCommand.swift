@@ -7,7 +7,7 @@ struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Print what the nodes' audit logs say, the oldest first.",
-    usage: "clawboard audit [--type <type>] [--user <user>] [--limit <n>] [--json] [options]",
+    usage: "clawboard audit [--type <type>] [--since <time>] [--json] [options]",
     discussion: """
       A node keeps its newest 10,000 events and gives 1000 of them at most. The real one does not \
       let a session with a user read its log: status 5.
@@ -33,7 +33,8 @@ struct AuditCommand: AsyncParsableCommand {
   @Flag(help: "Print a JSON array.")
   var json = false
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   func validate() throws {
     guard (1...1000).contains(limit) else {

@@ -13,12 +13,17 @@ struct BoardCommand: AsyncParsableCommand {
 
       Example: clawboard --url http://localhost:8000
       Example: clawboard --node prod --node stage
+      Example: clawboard --filter 'who:me !state:completed'
       """)
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup(title: FilterOptions.title)
+  var filter: FilterOptions
 
   func run() async throws {
+    let filter = try filter.read()
     let choice = try node.choice()
     let nodes = try choice.nodes()
     let ledger = try choice.ledger()
@@ -27,7 +32,7 @@ struct BoardCommand: AsyncParsableCommand {
       let log = StandardErrorLog(path: StandardErrorLog.standardPath)
       let program = try await BoardProgram(
         connections: connections, standardNode: choice.settings.defaultNode.map { NodeName($0) },
-        terminal: try look.terminal(), log: log, ledger: ledger)
+        terminal: try look.terminal(), log: log, ledger: ledger, filter: filter)
       return await program.run()
     }
     try status.endBoard(

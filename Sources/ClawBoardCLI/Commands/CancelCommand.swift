@@ -19,7 +19,8 @@ struct CancelCommand: AsyncParsableCommand {
       Example: clawboard cancel --filter 'agent:claude state:live who:me'
       """)
 
-  @OptionGroup var filter: FilterOptions
+  @OptionGroup(title: FilterOptions.title)
+  var filter: FilterOptions
 
   @Flag(help: "Do not ask.")
   var yes = false
@@ -27,7 +28,8 @@ struct CancelCommand: AsyncParsableCommand {
   @Flag(help: "Print a JSON array of what became of each.")
   var json = false
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Argument(help: "Which tasks.", completion: .taskID)
   var ids: [String] = []

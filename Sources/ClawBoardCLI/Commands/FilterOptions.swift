@@ -4,6 +4,8 @@ import ClawMirror
 
 /// Which tasks, in the language that the board speaks as well.
 struct FilterOptions: ParsableArguments {
+  static let title = "Which tasks"
+
   @Option(
     help: "Which tasks, as agent:claude state:running !mark:lost age>1h meta.project:x who:me.")
   var filter: String?

@@ -17,7 +17,8 @@ struct FollowCommand: AsyncParsableCommand {
       Example: clawboard follow 7f3a
       """)
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Argument(help: "Which task.")
   var id: String

@@ -15,17 +15,28 @@ struct ListCommand: AsyncParsableCommand {
       that does not answer is said on standard error and counts in the exit status; its tasks are \
       listed as they were last known.
 
+      A filter is one or more terms, which must all hold:
+        agent:claude   node:prod   id:7f3a   who:me   who:anonymous   meta.project:x
+        state:running,waiting   state:live   state:ended   mark:lost   age>1h
+        login           this in the id, title, prompt, agent, message or error
+        !state:failed   all but those
+      Of values with commas one must hold, * at an end of a value is anything, quotes keep blanks \
+      together. A lost task is in no state. Marks: stale, lost, unseen, working, cancelling, \
+      may-still-run, outcome-unknown, ended-after-cancel, unreadable, retried.
+
       Example: clawboard ls --filter 'agent:claude age>1h !state:completed'
       Example: clawboard ls --state failed --json | jq -r '.[].id'
       """)
 
-  @OptionGroup var filter: FilterOptions
+  @OptionGroup(title: FilterOptions.title)
+  var filter: FilterOptions
 
   @Flag(help: "Print JSON.")
   var json = false
 
   @OptionGroup var cache: CacheOption
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   func run() async throws {
     let filter = try filter.read()

@@ -4,6 +4,8 @@ import Foundation
 
 /// Which nodes, and who we are there: the same for every command.
 struct NodeOptions: ParsableArguments {
+  static let title = "Which nodes, and who we are there"
+
   @Option(help: "The node's address, http or https, instead of the nodes of the settings.")
   var url: String?
 

@@ -19,7 +19,8 @@ struct NodesCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var cache: CacheOption
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   func run() async throws {
     let nodes = try await node.looks(cache)

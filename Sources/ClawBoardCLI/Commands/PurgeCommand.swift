@@ -19,7 +19,8 @@ struct PurgeCommand: AsyncParsableCommand {
   @Option(help: "Only what ended longer ago, as 12h, 30d, 8w.", transform: TimeSpan.read)
   var olderThan: TimeSpan?
 
-  @OptionGroup var filter: FilterOptions
+  @OptionGroup(title: FilterOptions.title)
+  var filter: FilterOptions
 
   @Flag(help: "Do not ask.")
   var yes = false
@@ -27,7 +28,8 @@ struct PurgeCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON object: purged, how many went.")
   var json = false
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   func validate() throws {
     guard olderThan != nil || filter.isGiven else {

@@ -19,7 +19,8 @@ struct RetryCommand: AsyncParsableCommand {
       Example: clawboard retry --mark lost --filter 'meta.batch:nightly' --yes
       """)
 
-  @OptionGroup var filter: FilterOptions
+  @OptionGroup(title: FilterOptions.title)
+  var filter: FilterOptions
 
   @Flag(help: "Do not ask.")
   var yes = false
@@ -27,7 +28,8 @@ struct RetryCommand: AsyncParsableCommand {
   @Flag(help: "Print a JSON array of what became of each.")
   var json = false
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Argument(help: "Which tasks.", completion: .taskID)
   var ids: [String] = []

@@ -16,7 +16,8 @@ struct SettleCommand: AsyncParsableCommand {
       Example: clawboard settle 9c1d --as 7f3a91c2-5e0b-4a52-9d5e-0d9f1c9b2a11
       """)
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Option(name: .customLong("as"), help: "The task that it became.")
   var id: String?

@@ -48,7 +48,8 @@ struct ShowCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var cache: CacheOption
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Argument(help: "Which task.", completion: .taskID)
   var id: String

@@ -19,12 +19,14 @@ struct StatsCommand: AsyncParsableCommand {
   @Option(help: "How far back, as 12h, 7d, 4w. Default: 7d.", transform: TimeSpan.read)
   var since: TimeSpan?
 
-  @OptionGroup var filter: FilterOptions
+  @OptionGroup(title: FilterOptions.title)
+  var filter: FilterOptions
 
   @Flag(help: "Print a JSON array, one object for an agent on a node.")
   var json = false
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   /// The fields are documented and do not change.
   private struct Listed: Encodable {

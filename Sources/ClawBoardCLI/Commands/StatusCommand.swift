@@ -26,7 +26,8 @@ struct StatusCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var cache: CacheOption
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   func validate() throws {
     if since != nil, !line { throw ValidationError("--since is for --line") }

@@ -26,7 +26,8 @@ struct SubmitCommand: AsyncParsableCommand {
       Example: clawboard submit --batch tonight.ndjson --once "$(date +%F)"
       """)
 
-  @OptionGroup var task: TaskOptions
+  @OptionGroup(title: TaskOptions.title)
+  var task: TaskOptions
 
   @Option(help: "Read the prompt from a file.", completion: .file())
   var file: String?
@@ -53,7 +54,8 @@ struct SubmitCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON: one object, with --batch an array, of the fields of ls.")
   var json = false
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Argument(help: "What the agent should do; - is standard input.")
   var prompt: String?

@@ -3,7 +3,9 @@ import ClawLink
 
 /// How a task is to be done.
 struct TaskOptions: ParsableArguments {
-  @Option(help: "Which agent works on it, as the node lists it.")
+  static let title = "How it is to be done"
+
+  @Option(help: "Which agent; without it the node's general one, or its first configured.")
   var agent: String?
 
   @Option(help: "A title for people.")

@@ -17,7 +17,8 @@ struct WaitCommand: AsyncParsableCommand {
       Example: clawboard wait --filter 'meta.batch:nightly state:live' --any
       """)
 
-  @OptionGroup var filter: FilterOptions
+  @OptionGroup(title: FilterOptions.title)
+  var filter: FilterOptions
 
   @Option(
     help: "How long to wait at most, as 90s, 10m, 2h. Default: for ever.", transform: TimeSpan.read)
@@ -29,7 +30,8 @@ struct WaitCommand: AsyncParsableCommand {
   @Flag(help: "Print a JSON array at the end, of the fields of ls, in place of lines.")
   var json = false
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Argument(help: "Which tasks.", completion: .taskID)
   var ids: [String] = []

@@ -18,8 +18,10 @@ struct WatchCommand: AsyncParsableCommand {
       Example: clawboard watch --filter 'state:waiting' | jq --unbuffered -r .message
       """)
 
-  @OptionGroup var filter: FilterOptions
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: FilterOptions.title)
+  var filter: FilterOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   func run() async throws {
     let filter = try filter.read()
@@ -27,7 +29,7 @@ struct WatchCommand: AsyncParsableCommand {
     try await node.withConnections { connections in
       try await interruption.run {
         try await NodeWatch(connections: connections).run { news in
-          await tell(news, filter)
+          try await tell(news, filter)
           throw CancellationError()
         }
       }
@@ -40,19 +42,25 @@ struct WatchCommand: AsyncParsableCommand {
     case tick
   }
 
-  private func tell(_ news: AsyncStream<NodeWatch.News>, _ filter: TaskFilter) async {
+  private func tell(
+    _ news: AsyncStream<NodeWatch.News>, _ filter: TaskFilter
+  ) async throws {
     var teller = ChangeTeller(filter: filter)
     guard filter.dependsOnTime else {
-      for await news in news { teller.take(news.event, at: Date()) }
+      for await news in news { try print(teller.take(news.event, at: Date())) }
       return
     }
     let ticks = AsyncTimerSequence(interval: .seconds(1), clock: .continuous).map { _ in Event.tick
     }
     for await event in merge(news.map { Event.news($0) }, ticks) {
       switch event {
-      case .news(let news): teller.take(news.event, at: Date())
-      case .tick: teller.lookAgain(at: Date())
+      case .news(let news): try print(teller.take(news.event, at: Date()))
+      case .tick: try print(teller.lookAgain(at: Date()))
       }
     }
+  }
+
+  private func print(_ lines: [WatchLine]) throws {
+    for line in lines { Output.line(try JSONOutput.line(line)) }
   }
 }

@@ -2,48 +2,50 @@ import ClawLink
 import ClawMirror
 import Foundation
 
-/// Tells changes as lines of JSON, in order and numbered.
+/// Makes numbered lines of what is told.
 struct ChangeTeller {
   let filter: TaskFilter
   private var board = KnownBoard()
-  private var matching: Set<TaskKey> = []
+  /// The tasks that match.
+  private(set) var matching: Set<TaskKey> = []
   private var sequence = 0
 
   init(filter: TaskFilter) {
     self.filter = filter
   }
 
-  mutating func take(_ event: MirrorEvent, at now: Date) {
+  mutating func take(_ event: MirrorEvent, at now: Date) -> [WatchLine] {
     let views = board.take(event, at: now)
-    if let node = event.node { say(.node(ListedNode(node)), at: now) }
-    for view in views { tell(view, at: now) }
-    if case .restarted(let node) = event { say(.restarted(node), at: now) }
+    var lines: [WatchLine] = []
+    if let node = event.node { lines.append(line(.node(ListedNode(node)), at: now)) }
+    for view in views { lines += tell(view, at: now) }
+    if case .restarted(let node) = event { lines.append(line(.restarted(node), at: now)) }
+    return lines
   }
 
-  /// Tells what matches now, or no more, though nothing changed.
-  mutating func lookAgain(at now: Date) {
+  /// What matches now, or no more, though nothing changed.
+  mutating func lookAgain(at now: Date) -> [WatchLine] {
+    var lines: [WatchLine] = []
     for record in board.tasks.values {
       guard let view = board.view(record, at: now) else { continue }
       let isMatch = filter.matches(record, on: view.node, at: now)
-      if isMatch != matching.contains(record.key) { tell(view, at: now) }
+      if isMatch != matching.contains(record.key) { lines += tell(view, at: now) }
     }
+    return lines
   }
 
-  private mutating func tell(_ view: TaskView, at now: Date) {
+  private mutating func tell(_ view: TaskView, at now: Date) -> [WatchLine] {
     let key = view.record.key
     if filter.matches(view.record, on: view.node, at: now) {
       matching.insert(key)
-      say(.task(ListedTask(view, at: now)), at: now)
-    } else if matching.remove(key) != nil {
-      say(.gone(key), at: now)
+      return [line(.task(ListedTask(view, at: now)), at: now)]
     }
+    return matching.remove(key) == nil ? [] : [line(.gone(key), at: now)]
   }
 
-  private mutating func say(_ content: WatchLine.Content, at now: Date) {
+  private mutating func line(_ content: WatchLine.Content, at now: Date) -> WatchLine {
     sequence += 1
-    let line = WatchLine(sequence: sequence, time: now, content: content)
-    // What is encoded here holds nothing that cannot be.
-    if let text = try? JSONOutput.line(line) { Output.line(text) }
+    return WatchLine(sequence: sequence, time: now, content: content)
   }
 }
 

@@ -50,7 +50,9 @@ enum FilterTest: Sendable, Equatable {
       record.context?[key]?.filterText.map { text in patterns.contains { $0.matches(text) } }
         ?? false
     case .age(let isMore, let span):
-      isMore == (now.timeIntervalSince(record.submittedAt) > span.seconds)
+      isMore
+        ? now.timeIntervalSince(record.submittedAt) > span.seconds
+        : now.timeIntervalSince(record.submittedAt) < span.seconds
     }
   }
 }

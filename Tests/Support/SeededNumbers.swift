@@ -1,20 +1,20 @@
 import Foundation
 
 /// Random numbers that come again with their seed (SplitMix64).
-struct SeededNumbers: Sendable, RandomNumberGenerator {
+public struct SeededNumbers: Sendable, RandomNumberGenerator {
   private var state: UInt64
 
   /// A seed for tests that kill: another one for each run, unless `KILL_SEED` repeats a former one.
-  static var killSeed: UInt64 {
+  public static var killSeed: UInt64 {
     ProcessInfo.processInfo.environment["KILL_SEED"].flatMap { UInt64($0) }
       ?? UInt64.random(in: 0...UInt64.max)
   }
 
-  init(seed: UInt64) {
+  public init(seed: UInt64) {
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

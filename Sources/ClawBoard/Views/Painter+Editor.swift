@@ -1,0 +1,31 @@
+import ClawTerminal
+
+extension Painter {
+  /// The part of a text around its cursor, and the cursor.
+  mutating func put(
+    _ editor: TextEditor, in area: Rect, isFocused: Bool, style: Style = .plain
+  ) {
+    guard !area.isEmpty else { return }
+    let top = max(0, editor.row - area.height + 1)
+    let before = editor.lines[editor.row].prefix(editor.column).cellWidth
+    let left = isFocused ? max(0, before - area.width + 1) : 0
+    for (offset, line) in editor.lines.dropFirst(top).prefix(area.height).enumerated() {
+      canvas.put(line.droppingCells(left), in: area.line(offset), style: style)
+    }
+    if isFocused {
+      canvas.cursor = Point(
+        column: area.column + before - left, row: area.row + editor.row - top)
+    }
+  }
+}
+
+extension String {
+  /// Without the characters that take the first `count` cells.
+  fileprivate func droppingCells(_ count: Int) -> Substring {
+    var dropped = 0
+    return drop { character in
+      defer { dropped += character.cellWidth }
+      return dropped < count
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ClawLink
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ClawMirror
+
+/// What a user has taken out of the ledger, and what is counted in it.
+@Suite(.timeLimit(.minutes(1)))
+struct PurgeTests {
+  private let ledger: Ledger
+  private let scene: MirrorScene
+
+  init() throws {
+    ledger = try Ledger()
+    scene = MirrorScene(ledger: ledger)
+  }
+
+  private func see(_ tasks: [(id: String, status: TaskStatus)]) async {
+    for (id, status) in tasks { await scene.adapter.hold(id, status, at: scene.date.now) }
+    await scene.mirror.pollOnce()
+    scene.date.advance(by: 2)
+  }
+
+  private func ended(_ filter: String) async throws -> [String] {
+    try await scene.mirror.ended(until: scene.date.now, matching: TaskFilter(filter))
+      .map(\.key.id.text.raw)
+  }
+
+  @Test func `what has ended and matches goes, for every reader, and does not come back`()
+    async throws
+  {
+    await see([("a", .completed), ("b", .failed), ("c", .running)])
+    #expect(try await Set(ended("")) == ["a", "b"])
+    #expect(try await ended("state:failed") == ["b"])
+    try await scene.mirror.forget([TaskID("b")])
+    #expect(try await ended("") == ["a"])
+    let next = MirrorScene(ledger: ledger, adapter: scene.adapter, date: scene.date)
+    await next.mirror.pollOnce()
+    #expect(await next.record("b") == nil)
+    #expect(await next.record("a")?.status == .completed)
+  }
+
+  @Test func `a change after a purge of everything is seen by who reads`() async throws {
+    await see([("a", .completed)])
+    let reader = MirrorScene(ledger: ledger, adapter: scene.adapter, date: scene.date)
+    try await scene.mirror.forget([TaskID("a")])
+    // The number of its change would be given again.
+    await see([("b", .completed)])
+    await reader.mirror.takePart()
+    #expect(await reader.record("b")?.status == .completed)
+  }
+
+  @Test func `each agent's tasks are counted by how they ended`() async throws {
+    await see([("a", .completed), ("b", .failed), ("c", .running), ("d", .cancelled)])
+    let all = try await scene.mirror.statistics(since: .distantPast)
+    let agent = try #require(all.first)
+    #expect(all.count == 1)
+    #expect(agent.submitted == 4)
+    let counts: [Int] = [agent.completed, agent.failed, agent.live, agent.cancelled, agent.lost]
+    #expect(counts == [1, 1, 1, 1, 0])
+    #expect(try await scene.mirror.statistics(since: scene.date.now).isEmpty)
+    let failed = try await scene.mirror.statistics(
+      since: .distantPast, matching: TaskFilter("state:failed"))
+    #expect(failed.map(\.submitted) == [1])
+  }
+
+  @Test func `median and p90 are those of the nearest rank`() {
+    var statistics = AgentStatistics(node: NodeName("n"), agent: NodeText("demo"))
+    #expect(statistics.duration(0.5) == nil)
+    for seconds in 1...10 {
+      let id = TaskID("\(seconds)")
+      var record = TaskRecord(
+        key: TaskKey(node: NodeName("n"), id: id), agent: NodeText("demo"), submitter: .us,
+        submittedAt: scene.date.now)
+      let state = TaskState(id: id, status: .completed, executionTime: Double(seconds))
+      _ = record.take(.state(state), askedAt: scene.date.now, at: scene.date.now)
+      statistics.add(record)
+    }
+    #expect(statistics.duration(0.5) == 5)
+    #expect(statistics.duration(0.9) == 9)
+    #expect(statistics.duration(1) == 10)
+  }
+}
