@@ -98,7 +98,7 @@ struct AgentCommand: AsyncParsableCommand {
 }
 
 /// The outcome of a turn as JSON. The fields are documented in the README and do not change.
-private struct AgentTurn: Encodable {
+struct AgentTurn: Encodable {
   let id: String
   let node: String
   let agent: String

@@ -22,7 +22,7 @@ struct AgentsCommand: AsyncParsableCommand {
   var node: NodeOptions
 
   /// The fields are documented and do not change.
-  private struct Listed: Encodable {
+  struct Listed: Encodable {
     let node: String
     let agent: String
     let name: String

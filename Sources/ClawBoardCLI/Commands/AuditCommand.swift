@@ -104,7 +104,7 @@ struct AuditCommand: AsyncParsableCommand {
 }
 
 /// One audit event as printed with `--json`. The fields are documented and do not change.
-private struct ListedEvent: Encodable {
+struct ListedEvent: Encodable {
   let node: String
   let id: String
   let type: String

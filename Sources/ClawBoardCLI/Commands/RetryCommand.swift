@@ -85,7 +85,7 @@ struct RetryCommand: AsyncParsableCommand {
 }
 
 /// What became of another try.
-private struct RetryResult: Sendable {
+struct RetryResult: Sendable {
   /// The words of the JSON output; they do not change.
   enum Outcome: String, Encodable {
     case sent

@@ -20,7 +20,7 @@ struct SkillsCommand: AsyncParsableCommand {
   var node: NodeOptions
 
   /// The fields are documented and do not change.
-  private struct Listed: Encodable {
+  struct Listed: Encodable {
     let node: String
     let skill: String
     let name: String

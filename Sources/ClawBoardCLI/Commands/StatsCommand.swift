@@ -29,7 +29,7 @@ struct StatsCommand: AsyncParsableCommand {
   var node: NodeOptions
 
   /// The fields are documented and do not change.
-  private struct Listed: Encodable {
+  struct Listed: Encodable {
     let node: String
     let agent: String
     let submitted: Int

@@ -35,7 +35,7 @@ struct StatusCommand: AsyncParsableCommand {
   }
 
   /// A node and its counts. The fields are documented and do not change.
-  private struct Listed: Encodable {
+  struct Listed: Encodable {
     let node: ListedNode
     /// By state.
     let counts: [String: Int]
