@@ -12,7 +12,8 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `baseUrl`.
   public init(_ text: String) throws(ClawLinkError) {
     func refuse(_ problem: String) -> ClawLinkError {
-      .configuration(key: "baseUrl", problem: "'\(NodeText(text).shown)' \(problem)")
+      .configuration(
+        key: "baseUrl", problem: "'\(NodeText(text.withoutSecrets).shown)' \(problem)")
     }
     let hint = "an address looks like http://localhost:8000"
     guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
@@ -52,6 +53,16 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension String {
+  /// An address as it may be repeated in a message: a user, a password and a query are for the node
+  /// alone.
+  fileprivate var withoutSecrets: String {
+    let end = firstIndex { $0 == "?" || $0 == "#" } ?? endIndex
+    let cut = String(self[..<end]) + (end < endIndex ? "\(self[end])…" : "")
+    let host = cut.range(of: "://")?.upperBound ?? cut.startIndex
+    guard let sign = cut[host...].lastIndex(of: "@") else { return cut }
+    return cut[..<host] + "…" + cut[sign...]
+  }
+
   /// Whether the host is this machine.
   fileprivate var isLoopback: Bool {
     if ["localhost", "[::1]", "::1"].contains(self) { return true }
