@@ -23,7 +23,9 @@ struct OpenedLedger: Sendable {
       if let path {
         ledger = try Ledger(path: path)
       } else {
-        ledger = try Ledger.standard(in: StateFolder.path, else: StateFolder.localPath)
+        ledger = try Ledger(
+          at: Ledger.Place(
+            stateFolder: StateFolder.path, localFolder: StateFolder.localPath))
       }
       // What cannot be written can be read.
       try? ledger.tend(retention, at: Date())

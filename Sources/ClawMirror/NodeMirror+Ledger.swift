@@ -66,8 +66,9 @@ extension NodeMirror {
     guard let news = try share?.news(of: node.inLedger, held: { records[$0] }) else { return }
     for record in news.tasks where share?.hasUnstored(record.key.id) == false {
       let held = records[record.key.id]
-      guard held != record else { continue }
       var record = record
+      record.recallPrompt(of: held)
+      guard held != record else { continue }
       record.askedAt = newest(record.askedAt, held?.askedAt)
       records[record.key.id] = record
       changed.insert(record.key.id)

@@ -176,7 +176,8 @@ struct LedgerTests {
 
   @Test func `a folder on this machine's disk is used`() async throws {
     try await TemporaryFolder.use { folder in
-      let ledger = try Ledger.standard(in: folder.path, else: "/dev/null/none")
+      let ledger = try Ledger(
+        at: Ledger.Place(stateFolder: folder.path, localFolder: "/dev/null/none"))
       #expect(ledger.notice == nil)
       #expect(FileManager.default.fileExists(atPath: folder.path + "/ledger.sqlite"))
     }

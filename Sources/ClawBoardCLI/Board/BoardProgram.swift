@@ -56,7 +56,7 @@ final class BoardProgram {
     screen = try terminal.open()
     self.log = log
     remark = ledger.remark
-    drafts = ledger.ledger.map { DraftKeeper($0) }
+    drafts = ledger.ledger.flatMap { $0.keepsPrompts ? DraftKeeper($0) : nil }
     savedStandardError = log.begin()
     theme = terminal.theme(hasColors: screen.hasColors)
     glyphs = screen.isUnicode ? .unicode : .ascii

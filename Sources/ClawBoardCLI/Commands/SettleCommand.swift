@@ -57,14 +57,16 @@ extension UnconfirmedTask {
   /// One safe line: what was sent, what it may be, and the way out.
   var words: String {
     let request = submission.request
-    let title = NodeText(request.description ?? request.input).shown(upTo: 60)
+    let text = request.description ?? request.input
+    // Without a title, where the ledger keeps no prompts.
+    let title = text.isEmpty ? "" : ": '\(NodeText(text).shown(upTo: 60))'"
     let agent = request.agentId.map { " to \(NodeText($0).shown(upTo: 40))" } ?? ""
     let candidates =
       candidates.isEmpty
       ? "no task of the log looks like it"
       : "it may be " + candidates.map(\.description).joined(separator: " or ")
     return
-      "sent at \(submission.sentAt.formatted(.iso8601))\(agent) and never answered: '\(title)'; "
+      "sent at \(submission.sentAt.formatted(.iso8601))\(agent) and never answered\(title); "
       + "\(candidates): clawboard settle \(submission.id.prefix(8)) --as ID, or --drop"
   }
 }

@@ -88,7 +88,8 @@ public struct TaskRecord: Sendable, Equatable {
     ownUser = user.map { NodeText($0) }
     if agent == Self.unknownAgent, let name = request.agentId { agent = NodeText(name) }
     title = request.description.map { NodeText($0) }
-    prompt = NodeText(request.input)
+    // None is empty: it was not kept.
+    prompt = request.input.isEmpty ? nil : NodeText(request.input)
     let details = request.context?.filter { $0.key != "description" } ?? [:]
     context = details.isEmpty ? nil : details
   }

@@ -13,7 +13,7 @@ public actor DraftKeeper {
   private nonisolated let changes: AsyncStream<Draft?>.Continuation
   private let pending: AsyncStream<Draft?>
 
-  /// - Parameter ledger: where drafts outlive the board.
+  /// - Parameter ledger: where drafts outlive the board; one that keeps no prompts keeps none.
   public init(_ ledger: Ledger) {
     self.ledger = ledger
     lockFile = ledger.lockFile(ofDraft: id)
@@ -54,6 +54,7 @@ public actor DraftKeeper {
   }
 
   func store(_ draft: Draft?) throws(Ledger.Failure) {
+    guard ledger.keepsPrompts || draft == nil else { return }
     try ledger.write { database in
       guard let draft else { return try database.run("DELETE FROM draft WHERE id = ?", [id]) }
       try database.run(

@@ -66,7 +66,7 @@ extension Ledger {
       try database.run(
         "INSERT OR REPLACE INTO once (node, key, submission) VALUES (?, ?, ?)",
         [node.place, key.stored, submission.id])
-      try Self.insert(submission, on: node, into: database)
+      try insert(submission, on: node, into: database)
       return .free
     }
   }

@@ -10,6 +10,7 @@ public struct PendingSubmission: Sendable, Equatable {
   public let node: NodeName
   /// Who we were when we sent it; `nil` is anonymous.
   public let userId: String?
+  /// Its prompt is empty where the ledger keeps none.
   public let request: TaskSubmitRequest
   public let sentAt: Date
   /// When its sender stops waiting for the answer.
@@ -23,19 +24,20 @@ public struct PendingSubmission: Sendable, Equatable {
 extension Ledger {
   /// To be called before a task is sent: from then on it may be at work.
   func began(_ submission: PendingSubmission, on node: LedgerNode) throws(Failure) {
-    try write { try Self.insert(submission, on: node, into: $0) }
+    try write { try insert(submission, on: node, into: $0) }
   }
 
-  static func insert(
+  func insert(
     _ submission: PendingSubmission, on node: LedgerNode, into database: Database
   ) throws {
+    let request = keepsPrompts ? submission.request : submission.request.withoutPrompt
     try database.run(
       """
       INSERT INTO submission (id, node, user, request, sentAt, answerBy, key, retryOf)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        submission.id, node.place, submission.userId, try submission.request.storedAsJSON,
+        submission.id, node.place, submission.userId, try request.storedAsJSON,
         submission.sentAt.stored, submission.answerBy.stored, submission.key?.stored,
         submission.retryOf?.text.stored,
       ])
@@ -115,6 +117,13 @@ extension Ledger {
       .sorted { $0.distance(from: sentAt) < $1.distance(from: sentAt) }
       .prefix(Self.mostCandidates)
       .compactMap { $0.resourceId.map { TaskID($0.raw) } }
+  }
+}
+
+extension TaskSubmitRequest {
+  /// What tells it from others, and nothing of what it asks for.
+  fileprivate var withoutPrompt: TaskSubmitRequest {
+    TaskSubmitRequest(agentId: agentId, description: description, input: "")
   }
 }
 

@@ -29,7 +29,7 @@ extension Ledger {
     try write { database in
       let before = try Self.lastChange(in: database)
       let records = try batch.tasks.map {
-        try Self.store($0.record, $0.changes, of: node, at: now, in: database)
+        try store($0.record, $0.changes, of: node, at: now, in: database)
       }
       for event in batch.events { try Self.insert(event, of: node, into: database) }
       for submission in batch.ended {
@@ -41,24 +41,26 @@ extension Ledger {
     }
   }
 
-  private static func store(
+  private func store(
     _ record: TaskRecord, _ changes: [TaskChange], of node: LedgerNode, at now: Date,
     in database: Database
   ) throws -> TaskRecord {
-    guard var stored = try task(record.key.id, of: node, in: database) else {
-      try record.save(to: database, as: node)
-      try insert(record.history, of: record, on: node, in: database)
+    guard var stored = try Self.task(record.key.id, of: node, in: database) else {
+      try record.withPrompt(of: keepsPrompts ? record : nil).save(to: database, as: node)
+      try Self.insert(record.history, of: record, on: node, in: database)
       return record
     }
     let before = stored
     stored.forgetLook(after: now)
     for change in changes { stored.apply(change) }
+    if !keepsPrompts { stored = stored.withPrompt(of: before) }
     if stored != before {
       try stored.save(to: database, as: node)
-      try insert(stored.history, of: stored, on: node, in: database)
+      try Self.insert(stored.history, of: stored, on: node, in: database)
     }
+    stored.recallPrompt(of: record)
     if stored.isAsShown(in: record) { return record }
-    stored.history = try history(of: stored, on: node, in: database)
+    stored.history = try Self.history(of: stored, on: node, in: database)
     return stored
   }
 
@@ -75,6 +77,19 @@ extension Ledger {
 }
 
 extension TaskRecord {
+  /// With the prompt, and what went with it, as another record has them; without, for `nil`.
+  fileprivate func withPrompt(of other: TaskRecord?) -> TaskRecord {
+    var record = self
+    (record.prompt, record.context) = (other?.prompt, other?.context)
+    return record
+  }
+
+  /// Where the ledger keeps no prompts, those that this process knows are not forgotten meanwhile.
+  mutating func recallPrompt(of held: TaskRecord?) {
+    guard prompt == nil, let held, held.prompt != nil else { return }
+    (prompt, context) = (held.prompt, held.context)
+  }
+
   /// Whether another record says the same, however much of the history either holds.
   func isAsShown(in other: TaskRecord) -> Bool {
     var (left, right) = (self, other)

@@ -26,9 +26,13 @@ public final class Ledger: Sendable {
   let path: String?
   /// What is to be said of the opening; `nil` when nothing is.
   public let notice: String?
+  /// Whether prompts, and what goes with them but a title, are stored from now on. What was stored
+  /// before stays.
+  public let keepsPrompts: Bool
 
   /// A ledger that is forgotten with the process.
-  public init() throws(Failure) {
+  public init(keepsPrompts: Bool = true) throws(Failure) {
+    self.keepsPrompts = keepsPrompts
     database = try Self.guarded(path: "memory") {
       let database = try DatabaseQueue()
       try Self.migrator.migrate(database)
@@ -38,14 +42,15 @@ public final class Ledger: Sendable {
   }
 
   /// Opens the ledger, or makes it. A damaged file is set aside, and a new one begun.
-  public convenience init(path: String) throws(Failure) {
-    try self.init(path: path, remark: nil)
+  public convenience init(path: String, keepsPrompts: Bool = true) throws(Failure) {
+    try self.init(path: path, remark: nil, keepsPrompts: keepsPrompts)
   }
 
   /// - Parameter remark: the notice, if nothing worse is to be said.
-  init(path: String, remark: String?) throws(Failure) {
+  init(path: String, remark: String?, keepsPrompts: Bool) throws(Failure) {
     let file = PrivateFile(path: path)
     self.path = path
+    self.keepsPrompts = keepsPrompts
     (database, notice) = try Self.guarded(path: path) {
       do {
         return (try Self.opened(file), remark)
