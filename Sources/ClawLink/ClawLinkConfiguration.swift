@@ -5,7 +5,7 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   public let baseUrl: NodeAddress
   /// Who submits, for the node's audit log. A session with a user needs a role on the node
   /// (CONTRACT quirk 8); without one it is anonymous.
-  public let userId: String?
+  public private(set) var userId: String?
   /// Which machine submits; the node never returns it.
   public let deviceId: String?
   /// Milliseconds between two looks at a task, 50 to 3,600,000. Default 1000.
@@ -14,7 +14,7 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   /// 3,600,000. Default 30000.
   public let timeoutMs: Int
   /// What binds us to a user, on nodes that want one. Sent with every request.
-  public let token: BearerToken?
+  public private(set) var token: BearerToken?
   /// A file of certificates that are trusted for https on top of the system's.
   public let caFile: String?
   /// Bytes of an answer that are read at most, 1,024 to 1,073,741,824. Default 8 MiB.
@@ -23,6 +23,13 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   public let requestsPerSecond: Int
   /// What is in ``caFile``.
   let trusted: TrustedCertificates?
+
+  /// What ``pollIntervalMs`` may be.
+  public static let pollIntervalRange = 50...3_600_000
+  /// What ``timeoutMs`` may be.
+  public static let timeoutRange = 100...3_600_000
+  /// What ``requestsPerSecond`` may be.
+  public static let requestRateRange = 1...10_000
 
   /// Checks all values.
   ///
@@ -60,12 +67,20 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
     self.caFile = caFile
     trusted = try caFile.map { path throws(ClawLinkError) in try TrustedCertificates(path: path) }
     self.pollIntervalMs = try Self.inRange(
-      pollIntervalMs, 50...3_600_000, key: "pollIntervalMs", unit: " ms")
-    self.timeoutMs = try Self.inRange(timeoutMs, 100...3_600_000, key: "timeoutMs", unit: " ms")
+      pollIntervalMs, Self.pollIntervalRange, key: "pollIntervalMs", unit: " ms")
+    self.timeoutMs = try Self.inRange(
+      timeoutMs, Self.timeoutRange, key: "timeoutMs", unit: " ms")
     self.bodyLimitBytes = try Self.inRange(
       bodyLimitBytes, 1024...1_073_741_824, key: "bodyLimitBytes", unit: " bytes")
     self.requestsPerSecond = try Self.inRange(
-      requestsPerSecond, 1...10_000, key: "requestsPerSecond", unit: "")
+      requestsPerSecond, Self.requestRateRange, key: "requestsPerSecond", unit: "")
+  }
+
+  /// The same node for nobody in particular: without a user and without a token.
+  public var anonymous: ClawLinkConfiguration {
+    var configuration = self
+    (configuration.userId, configuration.token) = (nil, nil)
+    return configuration
   }
 
   /// Milliseconds that a reading request may take: the smaller of ``timeoutMs`` and the larger of

@@ -67,7 +67,7 @@ extension NodeMirror {
 
   private func cancelPage(limit: Int) async throws(ClawLinkError) -> [AuditEvent] {
     try await timed { () throws(ClawLinkError) in
-      try await adapter.listAuditEvents(AuditFilter(type: .taskCancelled, limit: limit))
+      try await log(AuditFilter(type: .taskCancelled, limit: limit))
     }
   }
 

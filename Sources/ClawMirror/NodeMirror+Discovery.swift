@@ -83,7 +83,7 @@ extension NodeMirror {
 
   private func auditPage(limit: Int) async throws(ClawLinkError) -> [AuditEvent] {
     let page = try await timed { () throws(ClawLinkError) in
-      try await adapter.listAuditEvents(AuditFilter(type: .taskSubmitted, limit: limit))
+      try await log(AuditFilter(type: .taskSubmitted, limit: limit))
     }
     answered()
     trail.measure(page, limit: limit, at: now())

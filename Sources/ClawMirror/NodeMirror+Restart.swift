@@ -10,11 +10,12 @@ extension NodeMirror {
     tell(.restarted(node.name))
   }
 
-  /// Remembers our session where the audit log was read in it: no request.
+  /// Remembers the session where the audit log was read in it: no request.
   func watchSession() async {
-    guard let session = try? await adapter.connect() else { return }
+    let reader = node.discoversAnonymously ? anonymous ?? adapter : adapter
+    guard let session = try? await reader.connect() else { return }
     restarts.saw(session: session.id, at: now())
-    node.permissions = session.permissions
+    if !node.discoversAnonymously { node.permissions = session.permissions }
   }
 
   /// Looks whether what was lost is a restart; a node with a boot id says so by itself.

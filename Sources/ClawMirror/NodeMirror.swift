@@ -14,6 +14,8 @@ public actor NodeMirror {
   public nonisolated let events: AsyncStream<MirrorEvent>
 
   let adapter: any TransportAdapter
+  /// Reads the audit log where our own session may not; `nil` where nobody else is to.
+  let anonymous: (any TransportAdapter)?
   let now: @Sendable () -> Date
   private let sink: AsyncStream<MirrorEvent>.Continuation
 
@@ -44,10 +46,13 @@ public actor NodeMirror {
   private var needsIntroduction = true
 
   /// - Parameters:
+  ///   - anonymous: an adapter without a user, to read the audit log with where the user's own
+  ///     session may not. Nothing else is asked over it.
   ///   - ledger: what is known already is there, and what is learned goes there before it is told.
   ///   - now: the clock that times are read from.
   public init(
-    node: NodeRecord, adapter: any TransportAdapter, ledger: Ledger? = nil,
+    node: NodeRecord, adapter: any TransportAdapter,
+    anonymous: (any TransportAdapter)? = nil, ledger: Ledger? = nil,
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     var node = node
@@ -59,6 +64,7 @@ public actor NodeMirror {
     }
     for record in beginning.tasks { records[record.key.id] = record }
     if let knowledge = beginning.knowledge { node.remember(knowledge) }
+    node.mayDiscover(anonymously: anonymous != nil)
     let before = now()
     lastAnswer = beginning.lastAnswer.flatMap { $0 <= before ? $0 : nil }
     share = ledger.map { LedgerShare($0, beginning: beginning) }
@@ -69,6 +75,7 @@ public actor NodeMirror {
     cadence = Cadence(
       interval: node.pollInterval, perSecond: adapter.pace.requestsPerSecond)
     self.adapter = adapter
+    self.anonymous = anonymous
     self.now = now
     (events, sink) = AsyncStream.makeStream()
     sink.yield(.snapshot(BoardSnapshot(node: node, tasks: Array(records.values))))
@@ -280,15 +287,5 @@ public actor NodeMirror {
     sentNode = node
     changed = []
     if !changes.isEmpty { sink.yield(.changes(changes)) }
-  }
-}
-
-extension TaskStatus {
-  /// A state that only a node which shows progress ever says.
-  fileprivate var showsProgress: Bool {
-    switch self {
-    case .planning, .running, .waiting: true
-    case .pending, .completed, .failed, .cancelled, .unknown: false
-    }
   }
 }

@@ -25,6 +25,11 @@ struct RestartWatch {
     session = id
   }
 
+  /// The log is read in another session from now on: that is none that the node has lost.
+  mutating func changedSession() {
+    session = nil
+  }
+
   /// Whether so many tasks were lost that it may be a restart.
   ///
   /// - Parameter hasLive: whether the node has a live task that it may still know.

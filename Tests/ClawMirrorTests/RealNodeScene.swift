@@ -14,6 +14,7 @@ struct RealNodeScene {
   /// Of time-outs alone.
   let clock = ManualClock()
   let adapter: ClawLinkTransportAdapter
+  private let anonymous: ClawLinkTransportAdapter?
   let ledger: Ledger
   let mirror: NodeMirror
 
@@ -21,33 +22,52 @@ struct RealNodeScene {
 
   /// Runs `body`, and then compares what stands in the ledger with what really happened.
   ///
+  /// - Parameters:
+  ///   - userId: who we are there.
+  ///   - anonymously: whether the log may be read in an anonymous session.
   /// - Returns: what was told.
   @discardableResult
-  static func run(_ body: (RealNodeScene) async throws -> Void) async throws -> [MirrorEvent] {
+  static func run(
+    userId: String? = nil, anonymously: Bool = false,
+    _ body: (RealNodeScene) async throws -> Void
+  ) async throws -> [MirrorEvent] {
     let date = ManualDate()
     let played = try RealNode(now: { date.now })
     return try await MisbehavingNode.running(played.behaviour) { node in
-      let scene = try RealNodeScene(played: played, node: node, date: date)
+      let scene = try RealNodeScene(
+        played: played, node: node, date: date, userId: userId, anonymously: anonymously)
       try await body(scene)
       await scene.mirror.finish()
       let events = await scene.mirror.events.reduce(into: []) { $0.append($1) }
       await scene.adapter.close()
+      await scene.anonymous?.close()
       try await scene.expectTruth(told: events)
       return events
     }
   }
 
-  private init(played: RealNode, node: MisbehavingNode, date: ManualDate) throws {
+  private init(
+    played: RealNode, node: MisbehavingNode, date: ManualDate, userId: String?, anonymously: Bool
+  ) throws {
     self.played = played
     self.node = node
     self.date = date
-    adapter = ClawLinkTransportAdapter(
-      try ClawLinkConfiguration(baseUrl: node.url, requestsPerSecond: 10_000), clock: clock,
-      now: { date.now })
-    ledger = try Ledger()
+    let ledger = try Ledger()
+    let configuration = try ClawLinkConfiguration(
+      baseUrl: node.url, userId: userId, requestsPerSecond: 10_000)
+    let adapter = { [clock] (configuration: ClawLinkConfiguration) in
+      ClawLinkTransportAdapter(
+        configuration,
+        sessions: LedgerSessions(
+          ledger, url: node.url, userId: configuration.userId, deviceId: nil),
+        clock: clock, now: { date.now })
+    }
+    self.ledger = ledger
+    self.adapter = adapter(configuration)
+    anonymous = anonymously ? adapter(configuration.anonymous) : nil
     mirror = NodeMirror(
-      node: NodeRecord(name: Self.name, url: node.url), adapter: adapter, ledger: ledger,
-      now: { date.now })
+      node: NodeRecord(name: Self.name, url: node.url, userId: userId), adapter: self.adapter,
+      anonymous: anonymous, ledger: ledger, now: { date.now })
   }
 
   // MARK: Doing

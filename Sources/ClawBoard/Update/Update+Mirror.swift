@@ -51,6 +51,11 @@ extension Model {
     if let before, case .silent = before.health, node.isAnswering, notice == nil {
       notice = .info("\(node.name) answers again", at: now)
     }
+    if notice == nil, node.hidesOthers, before?.hidesOthers != true {
+      notice = .info(
+        "\(node.name) shows own tasks only: anonymousDiscovery in the settings finds others",
+        at: now)
+    }
     if form?.node == node.name, form?.agent == nil {
       form?.moveAgent(0, among: node.agents)
     }
@@ -99,5 +104,13 @@ extension Model {
     case .failed(let error):
       notice = .error("\(id): not cancelled: \(error)")
     }
+  }
+}
+
+extension NodeRecord {
+  /// The tasks of others are not found there, and a setting may change that.
+  fileprivate var hidesOthers: Bool {
+    guard case .notPermitted = discovery else { return false }
+    return !allowsAnonymousDiscovery
   }
 }

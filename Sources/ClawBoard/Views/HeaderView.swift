@@ -68,6 +68,7 @@ struct HeaderView {
     case .notPermitted: line.add(" own tasks only", .warning)
     case .failing: line.add(" audit log unreadable", .warning)
     }
+    if node.discoversAnonymously { line.add(" log read anonymously", .muted) }
     if !node.unconfirmed.isEmpty { line.add(" \(node.unconfirmed.count) UNCONFIRMED", .warning) }
     if node.ledgerFault != nil { line.add(" NOT STORED", .error) }
     if model.settings.readOnly.contains(node.name) { line.add(" read-only", .muted) }

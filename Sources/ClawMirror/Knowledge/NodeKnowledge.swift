@@ -6,6 +6,7 @@ import Foundation
 struct NodeKnowledge: Sendable, Equatable, Codable {
   let health: NodeRecord.Health
   private(set) var discovery: NodeRecord.Discovery
+  private(set) var discoversAnonymously: Bool
   let agents: [AgentInfo]
   let skills: [SkillInfo]
   private(set) var permissions: [NodeText]
@@ -18,6 +19,7 @@ struct NodeKnowledge: Sendable, Equatable, Codable {
   init(_ node: NodeRecord) {
     health = node.health
     discovery = node.discovery
+    discoversAnonymously = node.discoversAnonymously
     agents = node.agents
     skills = node.skills
     permissions = node.permissions
@@ -32,6 +34,7 @@ struct NodeKnowledge: Sendable, Equatable, Codable {
   var forAnybody: NodeKnowledge {
     var knowledge = self
     knowledge.discovery = .untried
+    knowledge.discoversAnonymously = false
     knowledge.permissions = []
     return knowledge
   }
@@ -48,6 +51,7 @@ extension NodeRecord {
   /// Takes over what was learned before: all but how the node answers now.
   mutating func remember(_ knowledge: NodeKnowledge) {
     discovery = knowledge.discovery
+    discoversAnonymously = knowledge.discoversAnonymously
     agents = knowledge.agents
     skills = knowledge.skills
     permissions = knowledge.permissions

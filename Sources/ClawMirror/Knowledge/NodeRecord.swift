@@ -37,6 +37,10 @@ public struct NodeRecord: Sendable, Equatable {
   public let timeout: TimeInterval
   public internal(set) var health = Health.connecting
   public internal(set) var discovery = Discovery.untried
+  /// An anonymous session may read the audit log where ours may not.
+  public internal(set) var allowsAnonymousDiscovery = false
+  /// It does.
+  public internal(set) var discoversAnonymously = false
   public internal(set) var agents: [AgentInfo] = []
   public internal(set) var skills: [SkillInfo] = []
   /// What our session may do there, as the node lists it.

@@ -111,3 +111,13 @@ extension TaskRecord {
     if faults == Self.faultLimit { note(.unreadable, at: now) }
   }
 }
+
+extension TaskStatus {
+  /// A state that only a node which shows progress ever says.
+  var showsProgress: Bool {
+    switch self {
+    case .planning, .running, .waiting: true
+    case .pending, .completed, .failed, .cancelled, .unknown: false
+    }
+  }
+}

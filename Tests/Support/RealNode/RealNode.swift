@@ -3,6 +3,7 @@ import Synchronization
 
 /// The real node, played: tasks, sessions and audit log in memory, answers in the shape of recorded
 /// ones, and its faults when the test says so. It shows no progress, and it has no time of its own.
+/// A session with a user may hand over and cancel nothing, and not read the log (CONTRACT quirk 8).
 ///
 /// ```swift
 /// let played = try RealNode()
@@ -36,7 +37,8 @@ public final class RealNode: Sendable {
 
   struct State: Sendable {
     var tasks: [String: Task] = [:]
-    var sessions: Set<String> = []
+    /// Whose each session is; `nil` is nobody's.
+    var sessions: [String: String?] = [:]
     /// Oldest first.
     var log: [Event] = []
     var lives: [String: [String]] = [:]
@@ -101,7 +103,7 @@ public final class RealNode: Sendable {
   public func restart() {
     state.withLock { state in
       for id in state.tasks.keys { state.lives[id]?.append("forgotten") }
-      (state.tasks, state.sessions, state.log) = ([:], [], [])
+      (state.tasks, state.sessions, state.log) = ([:], [:], [])
     }
   }
 
@@ -137,9 +139,9 @@ extension RealNode.State {
     return true
   }
 
-  mutating func openSession(at now: Date) -> String {
+  mutating func openSession(of user: String? = nil, at now: Date) -> String {
     let id = newID()
-    sessions.insert(id)
+    sessions.updateValue(user, forKey: id)
     log("session.created", at: now) { $0.session = id }
     return id
   }

@@ -14,7 +14,8 @@ struct RealNodeAnswers {
     case ("GET", 3, "agents"): return recordings["agents"]
     case ("GET", 3, "skills"): return recordings["skills"]
     case ("POST", 3, "sessions"):
-      let id = state.openSession(at: now)
+      let user = request.query["user_id"].flatMap { $0.isEmpty ? nil : $0 }
+      let id = state.openSession(of: user, at: now)
       return session(id)
     case ("GET", 4, _) where path[2] == "sessions": return session(path[3])
     case ("POST", 4, "submit"): return submit(request)
@@ -30,8 +31,9 @@ struct RealNodeAnswers {
   }
 
   private func session(_ id: String) -> NodeReply {
-    guard state.sessions.contains(id) else { return recordings["session-get-unknown"] }
-    return recordings.reply("session-anonymous", with: ["session_id": id])
+    guard let user = state.sessions[id] else { return recordings["session-get-unknown"] }
+    guard let user else { return recordings.reply("session-anonymous", with: ["session_id": id]) }
+    return recordings.reply("session-user", with: ["session_id": id, "user_id": user])
   }
 
   // MARK: Tasks
@@ -39,7 +41,10 @@ struct RealNodeAnswers {
   private mutating func submit(_ request: ReceivedRequest) -> NodeReply {
     let body = (try? JSONSerialization.jsonObject(with: request.body)) as? [String: Any] ?? [:]
     let session = body["session_id"] as? String
-    if let session, !state.sessions.contains(session) { return recordings["submit-bad-session"] }
+    if let session {
+      guard let user = state.sessions[session] else { return recordings["submit-bad-session"] }
+      if user != nil { return recordings["submit-user-session"] }
+    }
     let agent = body["agent_type"] as? String ?? ""
     let id = state.submit(agent: agent, session: session, at: now)
     return task(id, like: "submit-held")
@@ -47,7 +52,10 @@ struct RealNodeAnswers {
 
   private mutating func cancel(_ id: String, _ request: ReceivedRequest) -> NodeReply {
     let session = request.query["session_id"]
-    if let session, !state.sessions.contains(session) { return recordings["cancel-bad-session"] }
+    if let session {
+      guard let user = state.sessions[session] else { return recordings["cancel-bad-session"] }
+      if user != nil { return recordings["cancel-user-session-query"] }
+    }
     guard state.cancel(id, session: session, at: now) else { return recordings["cancel-again"] }
     return recordings.reply("cancel-pending", with: ["task_id": id])
   }
@@ -83,7 +91,8 @@ struct RealNodeAnswers {
     _ request: ReceivedRequest, session: String?, where isMeant: (RealNode.Event) -> Bool
   ) -> NodeReply {
     guard let session else { return recordings["audit-no-session"] }
-    guard state.sessions.contains(session) else { return recordings["audit-bad-session"] }
+    guard let user = state.sessions[session] else { return recordings["audit-bad-session"] }
+    if user != nil, request.path == "/api/audit/events" { return recordings["audit-user-session"] }
     let type = request.query["event_type"]
     let limit = request.query["limit"].flatMap { Int($0) } ?? 100
     let page = state.log.reversed().filter { (type == nil || $0.type == type) && isMeant($0) }

@@ -4,10 +4,12 @@ import Foundation
 struct RealNodeRecordings: Sendable {
   /// Everything that a node says which the mirror and its users ask.
   private static let names = [
-    "health", "agents", "skills", "session-anonymous", "session-get-unknown",
-    "submit-held", "submit-bad-session", "state-pending-while-running", "state-completed",
+    "health", "agents", "skills", "session-anonymous", "session-user", "session-get-unknown",
+    "submit-held", "submit-bad-session", "submit-user-session", "state-pending-while-running",
+    "state-completed",
     "state-failed-agent-500", "state-cancelled", "state-unknown-uuid", "state-500-number",
     "state-bad-session", "cancel-pending", "cancel-again", "cancel-bad-session",
+    "cancel-user-session-query", "audit-user-session",
     "audit-no-session", "audit-bad-session", "audit-anonymous", "audit-type-task.submitted",
     "audit-type-task.cancelled", "audit-type-session.created", "unknown-path",
   ]
