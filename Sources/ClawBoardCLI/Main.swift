@@ -48,14 +48,11 @@ extension ClawLinkError {
   /// The message, with the flag that a setting was given by.
   var namingFlag: String {
     guard case .configuration(let key, let problem) = self else { return description }
-    let flags = [
-      "baseUrl": "--url", "pollIntervalMs": "--poll-interval-ms", "timeoutMs": "--timeout-ms",
-      "agent": "--agent", "thinking": "--thinking", "token": "--token-file",
-      "caFile": "--ca-file",
-    ]
+    let setting = key == Setting.token.rawValue ? .tokenFile : Setting(rawValue: key)
+    let flag = setting?.row.flag ?? (["agent", "thinking"].contains(key) ? "--\(key)" : key)
     let words = problem.replacingOccurrences(
       of: "sendsTokenInClear", with: "--send-token-in-clear")
-    return "\(flags[key] ?? key): \(words)"
+    return "\(flag): \(words)"
   }
 }
 
@@ -84,7 +81,7 @@ struct Clawboard: AsyncParsableCommand {
         name: "Node",
         subcommands: [
           StatusCommand.self, StatsCommand.self, NodesCommand.self, AgentsCommand.self,
-          SkillsCommand.self, AuditCommand.self, NodeCommand.self,
+          SkillsCommand.self, AuditCommand.self, ConfigCommand.self, NodeCommand.self,
         ]),
     ],
     defaultSubcommand: BoardCommand.self)

@@ -8,19 +8,24 @@ struct NodeConnection: Sendable {
   let isReadOnly: Bool
   let adapter: ClawLinkTransportAdapter
   let mirror: NodeMirror
+  /// Reads the audit log where ours may not; it opens its session then.
+  private let anonymous: ClawLinkTransportAdapter?
 
   init(_ node: ChosenNode, ledger: OpenedLedger) {
     configuration = node.configuration
     name = node.name
     isReadOnly = node.isReadOnly
-    adapter = ClawLinkTransportAdapter(
-      configuration, sessions: ledger.ledger.flatMap { node.configuration.sessions(in: $0) })
+    adapter = ClawLinkTransportAdapter(configuration, sharedIn: ledger)
+    let isSomebody = configuration.userId != nil || configuration.token != nil
+    anonymous =
+      node.allowsAnonymousDiscovery && isSomebody
+      ? ClawLinkTransportAdapter(configuration.anonymous, sharedIn: ledger) : nil
     mirror = NodeMirror(
       node: NodeRecord(
         name: name, url: node.address.url, userId: configuration.userId,
         pollIntervalMs: configuration.pollIntervalMs, timeoutMs: configuration.timeoutMs,
         ledgerFault: ledger.fault),
-      adapter: adapter, ledger: ledger.ledger)
+      adapter: adapter, anonymous: anonymous, ledger: ledger.ledger)
   }
 
   /// Runs `body` and frees the connections, however it ends.
@@ -40,9 +45,11 @@ struct NodeConnection: Sendable {
   /// All at once: one that hangs holds up no other.
   private static func close(_ connections: [NodeConnection]) async {
     await withDiscardingTaskGroup { group in
-      for connection in connections { group.addTask { await connection.adapter.close() } }
+      for adapter in connections.flatMap(\.adapters) { group.addTask { await adapter.close() } }
     }
   }
+
+  private var adapters: [ClawLinkTransportAdapter] { [adapter] + (anonymous.map { [$0] } ?? []) }
 
   /// - Throws: that nothing is to be changed here, when the settings say so.
   func checkWritable() throws(CommandFailure) {
@@ -52,6 +59,14 @@ struct NodeConnection: Sendable {
   var readOnlyFailure: CommandFailure {
     CommandFailure(
       .refusedByUs, "\(name) is read-only: its entry in the settings says readOnly: true")
+  }
+}
+
+extension ClawLinkTransportAdapter {
+  /// Nothing is sent before the first call.
+  fileprivate init(_ configuration: ClawLinkConfiguration, sharedIn ledger: OpenedLedger) {
+    self.init(
+      configuration, sessions: ledger.ledger.flatMap { configuration.sessions(in: $0) })
   }
 }
 

@@ -42,8 +42,11 @@ extension NodeRecord {
     case .notPermitted(let permission):
       return CommandFailure(
         .notPermitted,
-        "\(name) does not let \(userId ?? "us") read its audit log "
-          + "(\(permission.shown)): leave --user-id out")
+        allowsAnonymousDiscovery
+          ? "\(name) lets neither \(userId ?? "us") nor an anonymous session read its audit log "
+            + "(\(permission.shown)): only own tasks are listed"
+          : "\(name) does not let \(userId ?? "us") read its audit log (\(permission.shown)): "
+            + "leave --user-id out, or set anonymousDiscovery: true to read it without a user")
     case .failing(let reason): return CommandFailure(reason)
     }
   }

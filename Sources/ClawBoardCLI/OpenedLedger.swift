@@ -14,25 +14,37 @@ struct OpenedLedger: Sendable {
   }
 
   /// - Parameters:
-  ///   - path: a file that was asked for: then it must do. Without it the standard one, without
+  ///   - given: a file that was asked for: then it must do. Without it the standard one, without
   ///     which nothing is kept.
   ///   - retention: how long what has ended is kept.
-  init(path: String?, retention: Retention) throws(CommandFailure) {
+  ///   - keepsPrompts: whether what was asked for is kept with it.
+  init(
+    at given: GivenValue? = nil, retention: Retention, keepsPrompts: Bool = true
+  ) throws(CommandFailure) {
     do throws(Ledger.Failure) {
       let ledger: Ledger
-      if let path {
-        ledger = try Ledger(path: path)
+      if case .text(let path)? = given?.value {
+        ledger = try Ledger(path: path, keepsPrompts: keepsPrompts)
       } else {
-        ledger = try Ledger(
-          at: Ledger.Place(
-            stateFolder: StateFolder.path, localFolder: StateFolder.localPath))
+        ledger = try Ledger(at: .standard, keepsPrompts: keepsPrompts)
       }
       // What cannot be written can be read.
       try? ledger.tend(retention, at: Date())
       (self.ledger, fault, remark) = (ledger, nil, ledger.notice)
     } catch {
-      if path != nil { throw CommandFailure(.ownFault, "\(error)") }
+      if let given {
+        var words = "\(error)"
+        if case .variable(let name) = given.source { words = "\(name): \(words)" }
+        throw CommandFailure(.ownFault, words)
+      }
       (ledger, fault, remark) = (nil, error, "\(error); nothing is kept meanwhile")
     }
+  }
+}
+
+extension Ledger.Place {
+  /// Where this user's ledger is when nothing is said.
+  static var standard: Ledger.Place {
+    Ledger.Place(stateFolder: StateFolder.path, localFolder: StateFolder.localPath)
   }
 }

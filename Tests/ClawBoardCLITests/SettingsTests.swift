@@ -7,7 +7,7 @@ import Testing
 struct SettingsTests {
   private func read(_ text: String, mode: Int = 0o600) throws -> Settings {
     try withSettings(text, mode: mode) { path in
-      try Settings.read(path: path, environment: [:])
+      try Settings.read(path: path)
     }
   }
 
@@ -15,7 +15,7 @@ struct SettingsTests {
   private func complaint(_ text: String, mode: Int = 0o600) throws -> String {
     try withSettings(text, mode: mode) { path in
       let failure = try #require(throws: CommandFailure.self) {
-        try Settings.read(path: path, environment: [:])
+        try Settings.read(path: path)
       }
       #expect(failure.status == .usage)
       #expect(!failure.message.contains("\n"))
@@ -41,21 +41,24 @@ struct SettingsTests {
           timeoutMs: 5000
           requestsPerSecond: 20
           readOnly: yes
+          anonymousDiscovery: On
         - {name: stage 2, baseUrl: "http://localhost:8000"}
       """)
     #expect(settings.defaultNode == "prod")
     #expect(settings.nodes.map(\.name) == ["prod", "stage 2"])
-    let prod = settings.nodes[0]
-    #expect(prod.baseUrl == "https://build.example:8443/")
-    #expect(prod.userId == "ann")
-    #expect(prod.deviceId == "laptop")
+    let prod = settings.nodes[0].values
+    #expect(prod.text(.baseUrl) == "https://build.example:8443/")
+    #expect(prod.text(.userId) == "ann")
+    #expect(prod.text(.deviceId) == "laptop")
     let folder = try #require(settings.file.map { ($0 as NSString).deletingLastPathComponent })
-    #expect(prod.tokenFile == folder + "/prod.token")
-    #expect(prod.caFile == "/etc/ca.pem")
-    #expect(prod.sendTokenInClear == true)
-    #expect([prod.pollIntervalMs, prod.timeoutMs, prod.requestsPerSecond] == [250, 5000, 20])
-    #expect(prod.readOnly == true)
-    #expect(settings.nodes[1].readOnly == nil)
+    #expect(prod.text(.tokenFile) == folder + "/prod.token")
+    #expect(prod.text(.caFile) == "/etc/ca.pem")
+    #expect(prod.isOn(.sendTokenInClear))
+    #expect(
+      [.pollIntervalMs, .timeoutMs, .requestsPerSecond].map { prod.number($0) } == [250, 5000, 20])
+    #expect(prod.isOn(.readOnly))
+    #expect(prod.isOn(.anonymousDiscovery))
+    #expect(settings.nodes[1].values[.readOnly] == nil)
   }
 
   @Test(arguments: ["", "\n", "# nothing yet\n", "nodes:\n", "nodes: []\n", "---\n"])
@@ -64,12 +67,12 @@ struct SettingsTests {
   }
 
   @Test func `no standard file is fine, and a file that was asked for must be there`() throws {
-    #expect(try Settings.read(path: nil, environment: noSettings) == Settings())
+    #expect(try Settings.read(nil, environment: noSettings) == Settings())
     let failure = try #require(throws: CommandFailure.self) {
-      try Settings.read(path: "/dev/null/none", environment: [:])
+      try Settings.read(path: "/dev/null/none")
     }
     #expect(failure.status == .usage)
-    #expect(failure.message.hasPrefix("the settings '/dev/null/none': cannot be read: "))
+    #expect(failure.message.hasPrefix("--config: the settings '/dev/null/none': cannot be read: "))
   }
 
   @Test func `the standard file is below XDG_CONFIG_HOME`() {
@@ -87,7 +90,8 @@ struct SettingsTests {
       ("node: []", "FILE:1: there is no key 'node': do you mean 'nodes'?"),
       (
         "colour: red",
-        "FILE:1: there is no key 'colour': use nodes, defaultNode, ledger, keepDays, keepTasks"
+        "FILE:1: there is no key 'colour': use nodes, defaultNode, ledger, keepDays, keepTasks, "
+          + "storePrompts, anonymousDiscovery"
       ),
       ("just text", "FILE:1: not a mapping: write 'nodes:' and what belongs to it"),
       ("nodes: prod", "FILE:1: nodes: not a list: begin each node with '- name:'"),
@@ -107,9 +111,22 @@ struct SettingsTests {
         good + "  requestsPerSecond: 0",
         "FILE:4: node 'a', requestsPerSecond: 0 is out of range: give 1 to 10000"
       ),
-      (good + "  timeoutMs: soon", "FILE:4: node 1, timeoutMs: 'soon' is not a whole number"),
-      (good + "  readOnly: maybe", "FILE:4: node 1, readOnly: 'maybe' is not true or false"),
-      (good + "  userId: [ann]", "FILE:4: node 1, userId: it is not one text"),
+      (
+        good + "  timeoutMs: soon",
+        "FILE:4: node 'a', timeoutMs: 'soon' is not a whole number: give 100 to 3600000 ms"
+      ),
+      (
+        good + "  readOnly: maybe",
+        "FILE:4: node 'a', readOnly: 'maybe' is not true or false: write one of them"
+      ),
+      (
+        good + "  userId: [ann]",
+        "FILE:4: node 'a', userId: it is not one text: write it in one line"
+      ),
+      (
+        good + "  caFile: ''",
+        "FILE:4: node 'a', caFile: it is empty: give a value, or leave it out"
+      ),
       (
         "nodes:\n- name: a\n  baseUrl: ftp://a",
         "FILE:3: node 'a', baseUrl: 'ftp://a' has the scheme 'ftp': use http or https"
@@ -137,11 +154,65 @@ struct SettingsTests {
     #expect(try complaint(text) == words)
   }
 
+  private func text(with setting: Setting, _ value: String) -> String {
+    guard setting.row.places.contains(.entry) else {
+      return Self.good + "\(setting.rawValue): \(value)\n"
+    }
+    let others = ["name": "a", "baseUrl": "http://a"].filter { $0.key != setting.rawValue }
+    let keys = others.sorted { $0.key < $1.key } + [(key: setting.rawValue, value: value)]
+    return "nodes:\n- " + keys.map { "\($0.key): \($0.value)" }.joined(separator: "\n  ")
+  }
+
+  @Test(arguments: Setting.allCases.filter { !$0.row.places.isEmpty })
+  func `a list and a mapping are no value of any key`(setting: Setting) throws {
+    for value in ["[x, y]", "{x: 1}"] {
+      let words = try complaint(text(with: setting, value))
+      #expect(words.contains("\(setting.rawValue): it is not "))
+      #expect(words.wholeMatch(of: /FILE:[34]: .*/) != nil)
+      let twice = text(with: setting, "x") + "\n  \(setting.rawValue): x"
+      if setting.row.places.contains(.entry) {
+        #expect(try complaint(twice).hasSuffix("\(setting.rawValue): it stands twice: leave one"))
+      }
+    }
+  }
+
+  @Test func `what holds for all nodes is read, and counts where an entry says nothing`() throws {
+    let settings = try read(
+      """
+      ledger: here.sqlite
+      keepDays: 7
+      keepTasks: 0
+      storePrompts: no
+      anonymousDiscovery: true
+      """)
+    let folder = try #require(settings.file.map { ($0 as NSString).deletingLastPathComponent })
+    #expect(settings.values.text(.ledger) == folder + "/here.sqlite")
+    #expect(settings.values.number(.keepDays) == 7)
+    #expect(settings.values.number(.keepTasks) == 0)
+    #expect(!settings.values.isOn(.storePrompts))
+    #expect(settings.values.isOn(.anonymousDiscovery))
+    #expect(Settings().values.isOn(.storePrompts))
+    #expect(!Settings().values.isOn(.anonymousDiscovery))
+  }
+
+  @Test(
+    arguments: [
+      ("token: s3cr3t\n" + good, "FILE:1: token: "),
+      (good + "  token: s3cr3t", "FILE:4: node 1: token: "),
+      (good + "  Token: [s3cr3t]", "FILE:4: node 1: token: "),
+    ])
+  func `a token in the settings is refused and not repeated`(text: String, place: String) throws {
+    #expect(
+      try complaint(text) == place
+        + "a token does not belong here: put it into a file of its own and name that with tokenFile"
+    )
+  }
+
   @Test(arguments: [0o620, 0o602, 0o666])
   func `settings that others can change are refused`(mode: Int) throws {
     #expect(
       try complaint(Self.good, mode: mode)
-        == "the settings 'FILE': can be changed by others: chmod go-w keeps it yours")
+        == "--config: the settings 'FILE': can be changed by others: chmod go-w keeps it yours")
   }
 
   @Test(arguments: [0o600, 0o644, 0o400])
@@ -152,7 +223,7 @@ struct SettingsTests {
   @Test func `a folder and an endless file are no settings`() throws {
     for path in ["/", "/dev/zero"] {
       let failure = try #require(throws: CommandFailure.self) {
-        try Settings.read(path: path, environment: [:])
+        try Settings.read(path: path)
       }
       #expect(failure.status == .usage)
     }

@@ -38,12 +38,23 @@ struct TokenFileTests {
   }
 
   @Test(arguments: [
-    (0o600, false), (0o400, false), (0o640, true), (0o604, true), (0o660, true), (0o610, true),
+    (0o600, nil), (0o400, nil), (0o610, nil), (0o640, "read"), (0o604, "read"), (0o660, "read"),
+    (0o620, "change"), (0o602, "change"),
   ])
-  func `a file that others can open is noticed`(mode: Int, isOpen: Bool) throws {
+  func `a file that others can open is refused`(mode: Int, others: String?) throws {
     try withFile("s3cr3t", mode: mode) { path in
-      let file = try TokenFile(path: path)
-      #expect(file.isOpenToOthers == isOpen)
+      // What it says counts, whatever the link to it says.
+      let link = path + "-link"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+      for path in [path, link] {
+        let options = try node("--token-file", path)
+        guard let others else {
+          #expect(try options.choice(environment: noSettings).node().configuration.token != nil)
+          continue
+        }
+        let words = "--token-file: others can \(others) '\(path)': chmod 600 keeps it yours"
+        #expect(try refusal("--token-file", path) == words)
+      }
     }
   }
 
@@ -58,28 +69,32 @@ struct TokenFileTests {
   }
 
   @Test func `a file that cannot be read is named`() throws {
-    let error = try #require(throws: ClawLinkError.self) {
-      try node("--token-file", "/nonexistent/token").choice(environment: noSettings).node()
-        .configuration
-    }
-    #expect(error.namingFlag == "--token-file: '/nonexistent/token' cannot be read")
-    let other = try #require(throws: ClawLinkError.self) {
-      try node("--ca-file", "/nonexistent/ca.pem").choice(environment: noSettings).node()
-        .configuration
-    }
-    #expect(other.namingFlag == "--ca-file: '/nonexistent/ca.pem' cannot be read")
+    #expect(
+      try refusal("--token-file", "/nonexistent/token")
+        == "--token-file: '/nonexistent/token' cannot be read: No such file or directory")
+    #expect(
+      try refusal("--ca-file", "/nonexistent/ca.pem")
+        == "--ca-file: '/nonexistent/ca.pem' cannot be read")
   }
 
   @Test func `a token in clear to another machine needs the flag that the refusal names`() throws {
     try withFile("s3cr3t") { path in
       let there = ["--url", "http://node.example", "--token-file", path]
-      let error = try #require(throws: ClawLinkError.self) {
-        try node(there).choice(environment: noSettings).node().configuration
-      }
-      #expect(error.namingFlag.hasSuffix("use https, or allow it with --send-token-in-clear"))
+      #expect(
+        try refusal(there).hasSuffix("use https, or allow it with --send-token-in-clear"))
       let allowed = try node(there + ["--send-token-in-clear"]).choice(environment: noSettings)
         .node().configuration
       #expect(allowed.token != nil)
     }
+  }
+
+  private func refusal(_ arguments: String...) throws -> String { try refusal(arguments) }
+
+  private func refusal(_ arguments: [String]) throws -> String {
+    let failure = try #require(throws: CommandFailure.self) {
+      try node(arguments).choice(environment: noSettings).node()
+    }
+    #expect(failure.status == .usage)
+    return failure.message
   }
 }

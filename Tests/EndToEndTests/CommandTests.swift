@@ -74,25 +74,6 @@ struct CommandTests {
     }
   }
 
-  @Test func `a token in a file is sent, and an open file is warned of`() async throws {
-    let path = NSTemporaryDirectory() + "/\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    for (mode, complaint) in [
-      (0o600, ""),
-      (0o644, "clawboard: --token-file: others can read '\(path)': chmod 600 keeps it yours\n"),
-    ] {
-      try Data("s3cr3t\n".utf8).write(to: URL(fileURLWithPath: path))
-      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
-      try await MisbehavingNode.running(.wellBehaved()) { node in
-        let outcome = try await Program.run("ls", "--url", node.url, "--token-file", path)
-        #expect(outcome.status == 0)
-        #expect(outcome.complaint == complaint)
-        #expect(!node.requests.isEmpty)
-        #expect(node.requests.allSatisfy { $0.headers["authorization"] == "Bearer s3cr3t" })
-      }
-    }
-  }
-
   /// One line that says it, and the status.
   private func expect(_ outcome: Program.Outcome, status: Int32, says words: String) {
     #expect(outcome.status == status)

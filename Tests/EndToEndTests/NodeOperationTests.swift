@@ -37,6 +37,7 @@ struct NodeOperationTests {
       let token = try await Program.run("node", "token", "add", "ann", "--store", node.store)
       let file = node.store + "/ann.token"
       try token.output.write(toFile: file, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
       let named = try await submit(to: node, "--user-id", "ann")
       #expect(named.status == 5)
       #expect(named.complaint.contains("User 'ann' needs a token here"))

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -19,6 +20,22 @@ struct OwnNodeTests {
       let cached = try await Program.run(["ls", "--cached"] + options, state: folder.path)
       #expect(cached.status == 0)
       #expect(cached.output.hasPrefix(id))
+    }
+  }
+
+  @Test func `its owner is who nobody else was said to be`() async throws {
+    try await TemporaryFolder.use { folder in
+      let node = try await RunningNode(store: folder.path + "/clawboard/node")
+      let options = ["config", "--url", node.url]
+      let owner = try await Program.run(options, state: folder.path)
+      #expect(owner.output.contains("\ttoken\tpresent\tthe node that runs here\n"))
+      #expect(owner.output.contains("\tuserId\t\(NSUserName())\tthe node that runs here\n"))
+      for user in ["ann", ""] {
+        let other = try await Program.run(options + ["--user-id", user], state: folder.path)
+        #expect(other.output.contains("\ttoken\tabsent\tdefault\n"))
+        #expect(other.output.contains("\tuserId\t\(user)\t--user-id\n"))
+      }
+      #expect(try await node.stop() == 130)
     }
   }
 }

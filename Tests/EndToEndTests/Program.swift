@@ -45,16 +45,20 @@ enum Program {
   }()
 
   private static func environment(state: String) -> [String: String] {
-    ["XDG_STATE_HOME": state, "XDG_CONFIG_HOME": noSettings, "CLAWBOARD_URL": ""]
+    ["XDG_STATE_HOME": state, "XDG_CONFIG_HOME": noSettings, "CLAWBOARD_BASE_URL": ""]
   }
 
   /// A run without a terminal that was not begun yet.
-  static func process(_ arguments: [String], state: String = newState) -> Process {
+  ///
+  /// - Parameter variables: more of its environment.
+  static func process(
+    _ arguments: [String], state: String = newState, variables: [String: String] = [:]
+  ) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment
-      .merging(environment(state: state)) { $1 }
+      .merging(environment(state: state)) { $1 }.merging(variables) { $1 }
     process.standardInput = FileHandle.nullDevice
     return process
   }
@@ -70,7 +74,9 @@ enum Program {
     try await run(arguments, state: state)
   }
 
-  static func run(_ arguments: [String], state: String = newState) async throws -> Outcome {
-    try await RunningProgram(arguments, state: state).outcome()
+  static func run(
+    _ arguments: [String], state: String = newState, variables: [String: String] = [:]
+  ) async throws -> Outcome {
+    try await RunningProgram(arguments, state: state, variables: variables).outcome()
   }
 }

@@ -11,8 +11,10 @@ struct RunningProgram: Sendable {
   private let output: AsyncStream<[UInt8]>
   private let complaint: AsyncStream<[UInt8]>
 
-  init(_ arguments: [String], state: String = Program.newState) throws {
-    let process = Program.process(arguments, state: state)
+  init(
+    _ arguments: [String], state: String = Program.newState, variables: [String: String] = [:]
+  ) throws {
+    let process = Program.process(arguments, state: state, variables: variables)
     let (output, complaint) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = complaint

@@ -8,8 +8,8 @@ struct BoardCommand: AsyncParsableCommand {
     abstract: "The full-screen board on all nodes (also without a command).",
     usage: "clawboard [board] [--node <name>] ... [options]",
     discussion: """
-      The nodes are those of the settings, or the one of --url or the variable CLAWBOARD_URL; \
-      without any, http://localhost:8000.
+      The nodes are those of the settings, or the one of --url or the variable \
+      CLAWBOARD_BASE_URL; without any, http://localhost:8000.
 
       Example: clawboard --url http://localhost:8000
       Example: clawboard --node prod --node stage

@@ -26,7 +26,8 @@ struct DemoCommand: AsyncParsableCommand {
     let status = try await node.use { url in
       let configuration = try ClawLinkConfiguration(baseUrl: url, pollIntervalMs: 500)
       let ledger = try OpenedLedger(
-        path: folder.path + "/ledger.sqlite", retention: Retention())
+        at: GivenValue(value: .text(folder.path + "/ledger.sqlite"), source: .standard),
+        retention: Retention())
       let connection = NodeConnection(
         ChosenNode(
           name: NodeName(configuration.baseUrl.hostAndPort), address: configuration.baseUrl,

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ClawMirror
-import Foundation
 
 /// Which nodes, and who we are there: the same for every command.
 struct NodeOptions: ParsableArguments {
@@ -36,20 +35,11 @@ struct NodeOptions: ParsableArguments {
   @Option(help: "A file of certificates (PEM) to trust for https, beside the system's.")
   var caFile: String?
 
-  @Option(help: "Milliseconds between two polls, 50 to 3600000. Default: 1000.")
+  @Option(help: "Milliseconds between two polls, \(Setting.pollIntervalMs.limits).")
   var pollIntervalMs: Int?
 
-  @Option(help: "Milliseconds that one request may take, 100 to 3600000. Default: 30000.")
+  @Option(help: "Milliseconds that one request may take, \(Setting.timeoutMs.limits).")
   var timeoutMs: Int?
-
-  /// What was chosen, together with the settings and the environment.
-  func choice(
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(CommandFailure) -> NodeChoice {
-    NodeChoice(
-      options: self, settings: try Settings.read(path: config, environment: environment),
-      environment: environment)
-  }
 
   /// Runs `body` with a connection to each chosen node, and ends them.
   func withConnections<Value: Sendable>(

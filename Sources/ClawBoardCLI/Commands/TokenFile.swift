@@ -7,20 +7,40 @@ struct TokenFile: Sendable {
   private static let limitBytes = 16_384
 
   let token: BearerToken
-  /// Others on this machine can read it too.
-  let isOpenToOthers: Bool
 
   /// Reads the first line.
   ///
-  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `token`.
+  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `token`, also for a file that
+  ///   others on this machine can read or change.
   init(path: String) throws(ClawLinkError) {
-    guard let file = FileHandle(forReadingAtPath: path),
-      let content = try? file.read(upToCount: Self.limitBytes) ?? Data()
-    else { throw .configuration(key: "token", problem: "'\(NodeText(path).shown)' cannot be read") }
+    func fault(_ problem: String) -> ClawLinkError {
+      .configuration(key: "token", problem: problem)
+    }
+    let name = "'\(NodeText(path).shown)'"
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw fault("\(name) cannot be read: \(String(cString: strerror(errno)))")
+    }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    if let others = Self.others(path) {
+      throw fault("others can \(others) \(name): chmod 600 keeps it yours")
+    }
+    guard let content = try? file.read(upToCount: Self.limitBytes) ?? Data() else {
+      throw fault("\(name) cannot be read: give a file")
+    }
     let lines = String(decoding: content, as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     token = try BearerToken((lines.first ?? "").trimmingCharacters(in: .whitespaces))
-    let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-    isOpenToOthers = (mode ?? 0) & 0o077 != 0
+  }
+
+  /// What others may do with a file, not with a link to it; `nil` for nothing.
+  private static func others(_ path: String) -> String? {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let facts = try? FileManager.default.attributesOfItem(atPath: file),
+      // A terminal is nobody's file.
+      facts[.type] as? FileAttributeType != .typeCharacterSpecial,
+      let mode = facts[.posixPermissions] as? Int
+    else { return nil }
+    return mode & 0o044 != 0 ? "read" : mode & 0o022 != 0 ? "change" : nil
   }
 }

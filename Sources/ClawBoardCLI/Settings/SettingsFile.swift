@@ -7,14 +7,14 @@ struct SettingsFile: Sendable {
   private static let limitBytes = 1_048_576
 
   let path: String
-  /// Asked for by name: then it must be there.
-  let isRequired: Bool
+  /// Who asked for it by name: then it must be there.
+  var askedBy: SettingSource?
 
   /// `nil` when there is none and none is needed.
   func text() throws(CommandFailure) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      if !isRequired, errno == ENOENT || errno == ENOTDIR { return nil }
+      if askedBy == nil, errno == ENOENT || errno == ENOTDIR { return nil }
       throw failure("cannot be read: \(String(cString: strerror(errno)))")
     }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -42,6 +42,7 @@ struct SettingsFile: Sendable {
   }
 
   private func failure(_ problem: String) -> CommandFailure {
-    CommandFailure(.usage, "the settings '\(NodeText(path).shown)': \(problem)")
+    let words = "the settings '\(NodeText(path).shown)': \(problem)"
+    return askedBy?.fault(.config, words) ?? CommandFailure(.usage, words)
   }
 }

@@ -6,14 +6,18 @@ import Yams
 /// Makes settings of their text. Every fault is one line that names the file, the line, what stands
 /// there and the way out; none is passed over.
 struct SettingsReader {
-  private enum Key: String, CaseIterable {
-    case nodes, defaultNode, ledger, keepDays, keepTasks
-  }
+  private static let nodesKey = "nodes"
+  /// It would be read by whoever reads the settings: they are shown, copied and kept.
+  private static let noToken =
+    "a token does not belong here: put it into a file of its own and name that with tokenFile"
 
-  /// A mapping's keys, with the line of each.
+  /// A mapping's keys and values as they stand there.
   private struct Table {
-    let values: [String: Node]
-    let lines: [String: Int]
+    var values: [String: Node] = [:]
+    var lines: [String: Int] = [:]
+
+    /// `nil` for one without a value, as well.
+    subscript(_ key: String) -> Node? { values[key].flatMap { $0.null == nil ? $0 : nil } }
   }
 
   let path: String
@@ -21,8 +25,9 @@ struct SettingsReader {
   func settings(_ yaml: String) throws(CommandFailure) -> Settings {
     var settings = Settings(file: path)
     guard let root = try compose(yaml), root.null == nil else { return settings }
-    let table = try table(root, Key.allCases.map(\.rawValue), in: nil)
-    if let nodes = table.values[Key.nodes.rawValue], nodes.null == nil {
+    let keys = Setting.keys(in: .top)
+    let table = try table(root, [Self.nodesKey] + keys.map(\.rawValue), in: nil)
+    if let nodes = table[Self.nodesKey] {
       guard case .sequence(let entries) = nodes else {
         throw fault(nodes, "nodes: not a list: begin each node with '- name:'")
       }
@@ -31,113 +36,71 @@ struct SettingsReader {
       }
     }
     try checkNames(settings.nodes)
-    if let node = table.values[Key.defaultNode.rawValue], node.null == nil {
-      settings.defaultNode = try defaultNode(node, among: settings.nodes.map(\.name))
-    }
-    if let file = table.values[Key.ledger.rawValue], file.null == nil {
-      guard let path = file.string, !path.isEmpty else {
-        throw fault(file, "ledger: it is not the path of a file")
-      }
-      settings.ledger = resolved(path)
-    }
-    settings.keepDays = try count(table, .keepDays, 1...36_500) ?? settings.keepDays
-    settings.keepTasks = try count(table, .keepTasks, 0...10_000_000) ?? settings.keepTasks
+    settings.values = try values(of: keys, in: table, entry: nil)
+    try checkDefaultNode(of: settings)
     return settings
   }
 
-  private func count(
-    _ table: Table, _ key: Key, _ range: ClosedRange<Int>
-  ) throws(CommandFailure) -> Int? {
-    guard let node = table.values[key.rawValue], node.null == nil else { return nil }
-    guard let number = node.int, range.contains(number) else {
-      throw fault(
-        node,
-        "\(key.rawValue): it is not a whole number from \(range.lowerBound) to "
-          + "\(range.upperBound)")
+  private func values(
+    of keys: [Setting], in table: Table, entry: String?
+  ) throws(CommandFailure) -> SettingValues {
+    var values = SettingValues()
+    for key in keys {
+      guard let node = table[key.rawValue] else { continue }
+      values[key] = try value(of: key, node, at: place(of: key, in: table, entry: entry))
     }
-    return number
+    return values
+  }
+
+  private func value(
+    of key: Setting, _ node: Node, at place: SettingsPlace
+  ) throws(CommandFailure) -> GivenValue {
+    do {
+      var value = try key.value(of: node.scalar?.string)
+      if key.row.kind == .file, case .text(let file) = value { value = .text(resolved(file)) }
+      return GivenValue(value: value, source: .file(place))
+    } catch {
+      throw SettingSource.file(place).fault(key, error.problem)
+    }
+  }
+
+  private func place(of key: Setting, in table: Table, entry: String?) -> SettingsPlace {
+    SettingsPlace(path: path, line: table.lines[key.rawValue] ?? 1, entry: entry)
   }
 
   // MARK: Entries
 
   private func entry(_ node: Node, number: Int) throws(CommandFailure) -> NodeEntry {
     let title = "node \(number)"
-    let table = try table(node, NodeEntry.Key.allCases.map(\.rawValue), in: title)
-    for key in [NodeEntry.Key.name, .baseUrl] {
-      let value = table.values[key.rawValue]
-      if value == nil || value?.null != nil {
-        throw fault(node, "\(title): it has no \(key.rawValue)")
-      }
+    let keys = Setting.keys(in: .entry)
+    let table = try table(node, keys.map(\.rawValue), in: title)
+    for key in [Setting.name, .baseUrl] where table[key.rawValue] == nil {
+      throw fault(node, "\(title): it has no \(key.rawValue)")
     }
-    var place = SettingsPlace(path: path, entry: title, line: line(node), lines: table.lines)
-    var entry = try decode(node, table, place)
-    try checkName(entry.name, place)
-    place.entry = "node '\(entry.name)'"
-    entry.place = place
-    entry.tokenFile = entry.tokenFile.map(resolved)
-    entry.caFile = entry.caFile.map(resolved)
-    try check(entry, place)
-    return entry
-  }
-
-  private func decode(
-    _ node: Node, _ table: Table, _ place: SettingsPlace
-  ) throws(CommandFailure) -> NodeEntry {
-    do {
-      return try YAMLDecoder().decode(NodeEntry.self, from: node)
-    } catch DecodingError.typeMismatch(let type, let context) {
-      let key = context.codingPath.first?.stringValue ?? ""
-      let value = table.values[key]?.string.map { "'\(NodeText($0).shown)' is" } ?? "it is"
-      let wanted =
-        type == Int.self ? "a whole number" : type == Bool.self ? "true or false" : "one text"
-      throw place.fault(key, "\(value) not \(wanted)")
-    } catch {
-      throw fault(node, "\(place.entry): cannot be read: \(NodeText("\(error)").shown)")
-    }
-  }
-
-  /// A name stands in one line beside others.
-  private func checkName(_ name: String, _ place: SettingsPlace) throws(CommandFailure) {
-    let isClean = NodeText(name).shown == name && !name.contains(where: \.isNewline)
-    let isTrimmed = name.trimmingCharacters(in: .whitespaces) == name
-    guard isClean, isTrimmed, (1...32).contains(name.count) else {
-      throw place.fault(
-        "name",
-        "'\(NodeText(name).shown(upTo: 60))' cannot be shown on one line: "
-          + "give 1 to 32 letters, digits or signs")
-    }
-  }
-
-  /// What does not need other files: those are looked at once the node is used.
-  private func check(_ entry: NodeEntry, _ place: SettingsPlace) throws(CommandFailure) {
-    do throws(ClawLinkError) {
-      _ = try ClawLinkConfiguration(
-        baseUrl: entry.baseUrl, pollIntervalMs: entry.pollIntervalMs ?? 1000,
-        timeoutMs: entry.timeoutMs ?? 30_000, requestsPerSecond: entry.requestsPerSecond ?? 100)
-    } catch .configuration(let key, let problem) {
-      throw place.fault(key, problem)
-    } catch {
-      throw place.fault("baseUrl", error.description)
-    }
+    // From here on it is called by its name.
+    let name = try values(of: [.name], in: table, entry: title).text(.name) ?? title
+    return NodeEntry(name: name, values: try values(of: keys, in: table, entry: "node '\(name)'"))
   }
 
   private func checkNames(_ entries: [NodeEntry]) throws(CommandFailure) {
-    var known: [String: NodeEntry] = [:]
+    var lines: [String: Int] = [:]
     for entry in entries {
-      if let first = known[entry.name], let place = entry.place {
-        let line = first.place?.lines["name"] ?? 0
-        throw place.fault("name", "line \(line) has this name already: give each node its own")
+      guard case .file(let place)? = entry.values[.name]?.source else { continue }
+      if let line = lines[entry.name] {
+        throw SettingSource.file(place).fault(
+          .name, "line \(line) has this name already: give each node its own")
       }
-      known[entry.name] = entry
+      lines[entry.name] = place.line
     }
   }
 
-  private func defaultNode(_ node: Node, among names: [String]) throws(CommandFailure) -> String {
-    guard let name = node.string else { throw fault(node, "defaultNode: it is not one name") }
-    guard names.contains(name) else {
-      throw fault(node, "defaultNode: " + UnknownWord("node", name, known: names).message)
-    }
-    return name
+  private func checkDefaultNode(of settings: Settings) throws(CommandFailure) {
+    let names = settings.nodes.map(\.name)
+    guard let given = settings.values[.defaultNode], case .text(let name) = given.value,
+      !names.contains(name)
+    else { return }
+    throw given.source.fault(
+      .defaultNode, UnknownWord("node", name, known: names).message)
   }
 
   /// `~` is the user's home; other paths begin at the folder of the settings.
@@ -167,16 +130,19 @@ struct SettingsReader {
     guard case .mapping(let mapping) = node else {
       throw fault(node, prefix + "not a mapping: write '\(known[0]):' and what belongs to it")
     }
-    var table = (values: [String: Node](), lines: [String: Int]())
+    var table = Table()
     for (key, value) in mapping {
       let name = key.string ?? "?"
+      if name.lowercased() == Setting.token.rawValue {
+        throw fault(key, "\(prefix)\(Setting.token.rawValue): \(Self.noToken)")
+      }
       guard known.contains(name) else {
         throw fault(key, prefix + UnknownWord("key", name, known: known).message)
       }
       table.values[name] = value
       table.lines[name] = line(key)
     }
-    return Table(values: table.values, lines: table.lines)
+    return table
   }
 
   private func line(_ node: Node) -> Int { node.mark?.line ?? 1 }

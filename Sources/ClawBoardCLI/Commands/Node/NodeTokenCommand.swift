@@ -16,7 +16,11 @@ struct NodeTokenCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make one more token for a user and print it, this once.",
-      discussion: "Example: clawboard node token add alice > alice.token")
+      discussion: """
+        A file that others can read is not taken as a token: umask keeps it yours.
+
+        Example: (umask 077; clawboard node token add alice > alice.token)
+        """)
 
     @OptionGroup var store: NodeStoreOption
     @Argument(help: "The user.", transform: userName)

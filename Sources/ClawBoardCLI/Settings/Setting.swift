@@ -1,0 +1,99 @@
+import ClawLink
+
+/// Everything that can be set, in one table: the reader of the settings, the variables, the flags,
+/// the messages and `clawboard config` all go by it.
+enum Setting: String, CaseIterable, Sendable {
+  case config, node, defaultNode, ledger, keepDays, keepTasks, storePrompts
+  case name, baseUrl, userId, deviceId, token, tokenFile, sendTokenInClear, caFile
+  case pollIntervalMs, timeoutMs, requestsPerSecond, readOnly, anonymousDiscovery
+
+  /// What a value has to be.
+  enum Kind: Sendable, Equatable {
+    case text
+    /// A text that may be empty: that takes back what was said elsewhere.
+    case identity
+    /// What a node is called, in one line beside others.
+    case name
+    case address
+    /// The path of a file; one in the settings begins at their folder.
+    case file
+    case number(ClosedRange<Int>, unit: String = "")
+    case yesOrNo
+    /// Shown nowhere, and kept in no settings.
+    case secret
+  }
+
+  /// Where in the settings its key may stand; nowhere for what is for one run of the program.
+  struct Places: OptionSet, Sendable {
+    let rawValue: Int
+
+    static let top = Places(rawValue: 1)
+    static let entry = Places(rawValue: 2)
+  }
+
+  struct Row: Sendable {
+    let kind: Kind
+    var places: Places = []
+    var flag: String?
+    var variable: String?
+    /// What counts when nothing is said.
+    var standard: SettingValue?
+  }
+}
+
+extension Setting {
+  var row: Row {
+    guard let row = Self.table[self] else { preconditionFailure("\(self) has no row") }
+    return row
+  }
+
+  private static let table: [Setting: Row] = [
+    .config: Row(kind: .file, flag: "--config", variable: "CLAWBOARD_CONFIG"),
+    .node: Row(kind: .text, flag: "--node", variable: "CLAWBOARD_NODE"),
+    .defaultNode: Row(kind: .text, places: .top),
+    .ledger: Row(kind: .file, places: .top, flag: "--ledger", variable: "CLAWBOARD_LEDGER"),
+    .keepDays: Row(kind: .number(1...36_500), places: .top, standard: .number(365)),
+    .keepTasks: Row(kind: .number(0...10_000_000), places: .top, standard: .number(100_000)),
+    .storePrompts: Row(kind: .yesOrNo, places: .top, standard: .isOn(true)),
+    .name: Row(kind: .name, places: .entry),
+    .baseUrl: Row(
+      kind: .address, places: .entry, flag: "--url", variable: "CLAWBOARD_BASE_URL",
+      standard: .text("http://localhost:8000")),
+    .userId: Row(
+      kind: .identity, places: .entry, flag: "--user-id", variable: "CLAWBOARD_USER_ID"),
+    .deviceId: Row(
+      kind: .identity, places: .entry, flag: "--device-id", variable: "CLAWBOARD_DEVICE_ID"),
+    .token: Row(kind: .secret, variable: "CLAWBOARD_TOKEN"),
+    .tokenFile: Row(
+      kind: .file, places: .entry, flag: "--token-file", variable: "CLAWBOARD_TOKEN_FILE"),
+    .sendTokenInClear: Row(
+      kind: .yesOrNo, places: .entry, flag: "--send-token-in-clear", standard: .isOn(false)),
+    .caFile: Row(kind: .file, places: .entry, flag: "--ca-file", variable: "CLAWBOARD_CA_FILE"),
+    .pollIntervalMs: Row(
+      kind: .number(ClawLinkConfiguration.pollIntervalRange, unit: " ms"), places: .entry,
+      flag: "--poll-interval-ms", variable: "CLAWBOARD_POLL_INTERVAL_MS",
+      standard: .number(1000)),
+    .timeoutMs: Row(
+      kind: .number(ClawLinkConfiguration.timeoutRange, unit: " ms"), places: .entry,
+      flag: "--timeout-ms", variable: "CLAWBOARD_TIMEOUT_MS", standard: .number(30_000)),
+    .requestsPerSecond: Row(
+      kind: .number(ClawLinkConfiguration.requestRateRange), places: .entry,
+      standard: .number(100)),
+    .readOnly: Row(kind: .yesOrNo, places: .entry, standard: .isOn(false)),
+    .anonymousDiscovery: Row(
+      kind: .yesOrNo, places: [.top, .entry], standard: .isOn(false)),
+  ]
+
+  /// The keys that may stand there, in the order of the table.
+  static func keys(in place: Places) -> [Setting] {
+    allCases.filter { $0.row.places.contains(place) }
+  }
+
+  /// For help: what it may be, and what it is when nothing is said.
+  var limits: String {
+    guard case .number(let range, _) = row.kind, case .number(let standard)? = row.standard else {
+      return ""
+    }
+    return "\(range.lowerBound) to \(range.upperBound). Default: \(standard)"
+  }
+}
