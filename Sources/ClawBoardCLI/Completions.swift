@@ -7,18 +7,17 @@ import Foundation
 extension CompletionKind {
   /// Ids of tasks that the ledger knows, the newest first.
   static let taskID = CompletionKind.custom { _, _, start in
-    guard let settings, let path = settings.ledger ?? existingLedger,
+    guard let path = choice?.values.text(.ledger) ?? existingLedger,
       let ledger = try? Ledger(path: path)
     else { return [] }
     return (try? ledger.newestIds(beginningWith: start, limit: 50))?.map(\.description) ?? []
   }
 
   /// Names of nodes of the settings.
-  static let nodeName = CompletionKind.custom { _, _, _ in settings?.nodes.map(\.name) ?? [] }
+  static let nodeName = CompletionKind.custom { _, _, _ in choice?.settings.nodes.map(\.name) ?? [] }
 
-  private static var settings: Settings? {
-    try? Settings.read(path: nil, environment: ProcessInfo.processInfo.environment)
-  }
+  /// What holds without flags.
+  private static var choice: NodeChoice? { try? NodeOptions.parse([]).choice() }
 
   private static var existingLedger: String? {
     [StateFolder.path, StateFolder.localPath].map { $0 + "/ledger.sqlite" }

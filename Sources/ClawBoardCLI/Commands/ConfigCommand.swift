@@ -15,7 +15,8 @@ struct ConfigCommand: ParsableCommand {
       Example: clawboard config --json | jq '.[] | select(.key == "userId")'
       """)
 
-  @OptionGroup var node: NodeOptions
+  @OptionGroup(title: NodeOptions.title)
+  var node: NodeOptions
 
   @Flag(help: "Print an array of objects with node, key, value and source.")
   var json = false
@@ -25,9 +26,9 @@ struct ConfigCommand: ParsableCommand {
     let nodes = try choice.nodesInForce()
     let rows = ConfigRow.rows(of: choice) + nodes.flatMap { ConfigRow.rows(of: $0) }
     if json {
-      print(try JSONOutput.text(rows))
+      Output.line(try JSONOutput.text(rows))
     } else {
-      for line in ConfigLines(rows, width: TerminalWidth.ofStandardOutput).lines { print(line) }
+      Output.lines(ConfigLines(rows, width: Output.width).lines)
     }
     let failures = failures(of: nodes, choice)
     for failure in failures { Main.complain(failure.message) }

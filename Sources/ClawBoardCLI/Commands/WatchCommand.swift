@@ -47,20 +47,20 @@ struct WatchCommand: AsyncParsableCommand {
   ) async throws {
     var teller = ChangeTeller(filter: filter)
     guard filter.dependsOnTime else {
-      for await news in news { try print(teller.take(news.event, at: Date())) }
+      for await news in news { try write(teller.take(news.event, at: Date())) }
       return
     }
     let ticks = AsyncTimerSequence(interval: .seconds(1), clock: .continuous).map { _ in Event.tick
     }
     for await event in merge(news.map { Event.news($0) }, ticks) {
       switch event {
-      case .news(let news): try print(teller.take(news.event, at: Date()))
-      case .tick: try print(teller.lookAgain(at: Date()))
+      case .news(let news): try write(teller.take(news.event, at: Date()))
+      case .tick: try write(teller.lookAgain(at: Date()))
       }
     }
   }
 
-  private func print(_ lines: [WatchLine]) throws {
+  private func write(_ lines: [WatchLine]) throws {
     for line in lines { Output.line(try JSONOutput.line(line)) }
   }
 }

@@ -1,4 +1,5 @@
 import ClawLink
+import ClawMirror
 
 /// What the environment says. An empty variable counts as none.
 struct Variables: Sendable {

@@ -30,7 +30,7 @@ struct NodeRoleCommand: ParsableCommand {
     func run() throws {
       let store = try store.opened()
       try withStoreFailures { () throws(NodeStore.Failure) in try store.setRole(role, of: user) }
-      print("\(user.shown) is \(role.article) \(role.rawValue)")
+      Output.line("\(user.shown) is \(role.article) \(role.rawValue)")
       let holders = try withStoreFailures { () throws(NodeStore.Failure) in
         try store.tokenHolders()
       }
@@ -58,7 +58,7 @@ struct NodeRoleCommand: ParsableCommand {
         guard try store.roles().contains(where: { $0.user == user }) else { return }
         try store.setRole(nil, of: user)
       }
-      print("\(user.shown) has the default role")
+      Output.line("\(user.shown) has the default role")
     }
   }
 
@@ -72,7 +72,7 @@ struct NodeRoleCommand: ParsableCommand {
     func run() throws {
       let store = try store.opened()
       let roles = try withStoreFailures { () throws(NodeStore.Failure) in try store.roles() }
-      for (user, role) in roles { print("\(user.shown)\t\(role.rawValue)") }
+      for (user, role) in roles { Output.line("\(user.shown)\t\(role.rawValue)") }
     }
   }
 }

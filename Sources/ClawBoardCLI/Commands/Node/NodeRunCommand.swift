@@ -49,7 +49,7 @@ struct NodeRunCommand: AsyncParsableCommand {
         } catch {
           Main.complain(error.description)
         }
-        print("listening on \(url)")
+        Output.line("listening on \(url)")
         fflush(nil)
       }
     }

@@ -28,7 +28,7 @@ struct NodeTokenCommand: ParsableCommand {
 
     func run() throws {
       let store = try store.opened()
-      print(
+      Output.line(
         try withStoreFailures { () throws(NodeStore.Failure) in
           try store.addToken(for: user)
         })
@@ -49,7 +49,7 @@ struct NodeTokenCommand: ParsableCommand {
       try withStoreFailures { () throws(NodeStore.Failure) in
         try store.removeTokens(of: user)
       }
-      print("\(user.shown) has no token")
+      Output.line("\(user.shown) has no token")
       Main.say("from now on whoever gives that name is believed, where names are")
     }
   }
@@ -66,7 +66,7 @@ struct NodeTokenCommand: ParsableCommand {
       let holders = try withStoreFailures { () throws(NodeStore.Failure) in
         try store.tokenHolders()
       }
-      for (user, tokens) in holders { print("\(user.shown)\t\(tokens)") }
+      for (user, tokens) in holders { Output.line("\(user.shown)\t\(tokens)") }
     }
   }
 }
