@@ -14,7 +14,8 @@ extension CompletionKind {
   }
 
   /// Names of nodes of the settings.
-  static let nodeName = CompletionKind.custom { _, _, _ in choice?.settings.nodes.map(\.name) ?? [] }
+  static let nodeName = CompletionKind.custom { _, _, _ in choice?.settings.nodes.map(\.name) ?? []
+  }
 
   /// What holds without flags.
   private static var choice: NodeChoice? { try? NodeOptions.parse([]).choice() }

@@ -62,8 +62,8 @@ struct OutputTests {
       id: TaskID("7f3a"), status: .failed, error: NodeText("two\nlines\u{1B}[2J"), executionTime: 1)
     let view = TaskView(record: record(state), node: node, asOf: nil)
     #expect(
-      TaskTable.line(view, hasNodes: true)
-        == "prod\t7f3a\tFAILED\tdemo\t2026-11-21T14:00:30Z\t\ttwo lines^[[2J")
+      TaskTable.line(view)
+        == "7f3a\tFAILED\tdemo\tprod\t2026-11-21T14:00:30Z\t\ttwo lines^[[2J")
   }
 
   @Test(

@@ -14,7 +14,20 @@ struct RunningProgram: Sendable {
   init(
     _ arguments: [String], state: String = Program.newState, variables: [String: String] = [:]
   ) throws {
-    let process = Program.process(arguments, state: state, variables: variables)
+    try self.init(Program.process(arguments, state: state, variables: variables))
+  }
+
+  /// A script of the user's, which finds the program as `clawboard`.
+  init(script: String, in folder: String, state: String, variables: [String: String]) throws {
+    let process = Program.process(["-c", script], state: state, variables: variables)
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let programs = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path
+    process.environment?["PATH"] = "\(programs):/usr/bin:/bin"
+    try self.init(process)
+  }
+
+  private init(_ process: Process) throws {
     let (output, complaint) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = complaint

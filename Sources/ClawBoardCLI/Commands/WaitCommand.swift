@@ -42,19 +42,18 @@ struct WaitCommand: AsyncParsableCommand {
     let status = try await node.withConnections { connections in
       let selection = try await TaskSelection.read(ids: ids, filter, on: connections)
       let misses = selection.complain()
-      let outcome = try await wait(
-        for: selection.tasks, hasNodes: connections.count > 1, interruption)
+      let outcome = try await wait(for: selection.tasks, interruption)
       return ExitStatus.worst(misses + [outcome]) ?? .done
     }
     throw ExitCode(status.rawValue)
   }
 
   private func wait(
-    for tasks: [FoundTask], hasNodes: Bool, _ interruption: Interruption
+    for tasks: [FoundTask], _ interruption: Interruption
   ) async throws -> ExitStatus {
     let json = json
     let waiter = TaskWaiter(tasks: tasks, wantsAny: any, limit: timeout?.duration) { task in
-      if !json { Output.line(TaskTable.line(task, hasNodes: hasNodes)) }
+      if !json { Output.line(TaskTable.line(task)) }
     }
     do {
       let outcome = try await interruption.run { try await waiter.wait() }

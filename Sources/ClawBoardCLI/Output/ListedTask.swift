@@ -96,7 +96,7 @@ enum TaskTable {
   static func lines(
     _ tasks: [TaskView], hasNodes: Bool, width: Int? = Output.width, at now: Date = Date()
   ) -> [String] {
-    guard let width else { return tasks.map { line($0, hasNodes: hasNodes) } }
+    guard let width else { return tasks.map(line) }
     var table = Table([
       Table.Column(title: "ID"), Table.Column(title: "STATE"),
       Table.Column(title: "AGENT", least: 4, rank: 3),
@@ -120,15 +120,15 @@ enum TaskTable {
     return table.lines(width: width)
   }
 
-  /// One task for other programs: the whole id, the state, the agent, when it was submitted, what it
-  /// is about, what is last known, with tabs between.
-  static func line(_ task: TaskView, hasNodes: Bool) -> String {
+  /// One task for other programs: the whole id, the state, the agent, the node, when it was
+  /// submitted, what it is about, what is last known, with tabs between.
+  static func line(_ task: TaskView) -> String {
     let record = task.record
-    let cells = [
+    return [
       record.key.id.text.shown, record.shownState, record.agent.shown(upTo: 40),
-      record.submittedAt.formatted(.iso8601), record.shownTitle, record.shownNews,
-    ]
-    return ((hasNodes ? [record.key.node.text] : []) + cells).joined(separator: "\t")
+      record.key.node.text, record.submittedAt.formatted(.iso8601), record.shownTitle,
+      record.shownNews,
+    ].joined(separator: "\t")
   }
 }
 

@@ -108,7 +108,7 @@ public final class RealNode: Sendable {
   }
 
   /// Does what a request asks for.
-  func reply(to request: ReceivedRequest) -> NodeReply {
+  public func reply(to request: ReceivedRequest) -> NodeReply {
     let time = now()
     return state.withLock { state in
       var answers = RealNodeAnswers(recordings: recordings, now: time, state: state)
