@@ -71,6 +71,7 @@ struct NodeLook: Sendable {
     case .notPermitted: notes.append("own tasks only")
     case .failing: notes.append("audit log unreadable")
     }
+    if node.discoversAnonymously { notes.append("log read anonymously") }
     if !node.showsProgress { notes.append("shows no progress") }
     if !node.unconfirmed.isEmpty { notes.append("\(node.unconfirmed.count) unconfirmed") }
     if node.ledgerFault != nil { notes.append("not stored") }

@@ -20,6 +20,8 @@ struct ListedNode: Encodable, Sendable, Equatable {
   /// How much its audit log tells: `untried`, `working`, `partial`, `cut-off`, `not-permitted`,
   /// `failing`.
   let auditLog: String
+  /// An anonymous session reads it, as ours may not.
+  let logReadAnonymously: Bool
   /// Seconds between two looks at a task, where that is more than an interval.
   let stretch: Double?
   /// Submissions whose answer was lost.
@@ -43,6 +45,7 @@ struct ListedNode: Encodable, Sendable, Equatable {
     }
     showsProgress = node.showsProgress
     auditLog = node.discovery.name
+    logReadAnonymously = node.discoversAnonymously
     stretch = node.stretch
     unconfirmed = node.unconfirmed.count
     restartedAt = node.restartedAt
