@@ -46,7 +46,8 @@ enum ExitStatus: Int32, Sendable {
   init(_ error: ClawLinkError) {
     switch error {
     case .configuration, .invalidRequest: self = .usage
-    case .unreachable, .timedOut, .connectionLost, .foreignServer, .nodeFault, .answerTooLarge:
+    case .unreachable, .noTunnel, .timedOut, .connectionLost, .foreignServer, .nodeFault,
+      .answerTooLarge:
       self = .unreachable
     case .sessionRefused, .notPermitted: self = .notPermitted
     case .refused: self = .refusedByUs

@@ -1,7 +1,7 @@
 /// How to reach a node, under the documented names.
 public struct ClawLinkConfiguration: Sendable, Equatable {
-  /// The node's address, `http` or `https`, with an optional path prefix. Trailing slashes do not
-  /// matter.
+  /// The node's address: `http` or `https` with an optional path prefix, a unix socket, or one of
+  /// them behind ssh. Trailing slashes do not matter.
   public let baseUrl: NodeAddress
   /// Who submits, for the node's audit log. A session with a user needs a role on the node
   /// (CONTRACT quirk 8); without one it is anonymous.
@@ -34,15 +34,16 @@ public struct ClawLinkConfiguration: Sendable, Equatable {
   /// Checks all values.
   ///
   /// - Parameters:
-  ///   - baseUrl: for example `http://localhost:8000`; trailing slashes do not matter, a path
-  ///     prefix is kept.
+  ///   - baseUrl: for example `http://localhost:8000`, `unix:/run/claw.sock` or
+  ///     `ssh://ann@build/http://localhost:8000`, which needs a ``NodeWay``; see ``NodeAddress``.
+  ///     Trailing slashes do not matter, a path prefix is kept.
   ///   - userId: who submits. Default: anonymous.
   ///   - deviceId: which machine submits. Default: not said.
   ///   - pollIntervalMs: 50 to 3,600,000. Default 1000.
   ///   - timeoutMs: 100 to 3,600,000. Default 30000.
   ///   - token: a bearer token. Default: none.
   ///   - sendsTokenInClear: allows a token over plain http to another machine, where anyone on the
-  ///     way can read it. Loopback needs no such word. Default: refused.
+  ///     way can read it. Loopback, unix sockets and ssh need no such word. Default: refused.
   ///   - caFile: path of a file of certificates in PEM form, for a node whose authority the system
   ///     does not know. It is read now. Default: the system's authorities alone.
   ///   - bodyLimitBytes: 1,024 to 1,073,741,824. Default 8 MiB.

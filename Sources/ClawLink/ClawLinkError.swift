@@ -4,6 +4,9 @@ public enum ClawLinkError: Error, Sendable, Equatable, Codable {
   case configuration(key: String, problem: String)
   /// No connection could be made; nothing was sent. Start the node or correct the address.
   case unreachable(node: String, reason: String)
+  /// The way to the node could not be opened, or was lost; nothing was sent. Run the command `login`
+  /// by hand once: it then says and asks what it needs.
+  case noTunnel(node: String, login: String, reason: String)
   /// The node did not answer in time. Try again, or allow more with `timeoutMs`.
   case timedOut(node: String, operation: String, afterMs: Int)
   /// The connection broke before the answer was whole. Try again.
@@ -57,6 +60,8 @@ extension ClawLinkError: CustomStringConvertible {
       "\(key): \(problem)"
     case .unreachable(let node, let reason):
       "no answer from \(node) (\(reason)): start the node, or name another with --url"
+    case .noTunnel(let node, let login, let reason):
+      "no way to \(node) (\(reason)): run '\(login)' by hand once"
     case .timedOut(let node, let operation, let ms):
       "\(node) did not answer within \(ms) ms (\(operation)): try again, or raise timeoutMs"
     case .connectionLost(let node, let operation):
@@ -95,7 +100,7 @@ extension ClawLinkError {
   /// Whether the same request may go well a little later, without anything being done about it.
   public var mayPass: Bool {
     switch self {
-    case .unreachable, .timedOut, .connectionLost, .nodeFault: true
+    case .unreachable, .noTunnel, .timedOut, .connectionLost, .nodeFault: true
     case .configuration, .foreignServer, .sessionRefused, .notPermitted, .invalidRequest, .refused,
       .answerTooLarge, .submitUnconfirmed, .taskUnknown, .closed, .cancelled:
       false
@@ -118,7 +123,7 @@ extension ClawLinkError {
     case .submitUnconfirmed(let lost): lost.reason
     case .cancelled: "interrupted"
     case .closed: "closed by us"
-    case .configuration, .unreachable, .foreignServer, .sessionRefused, .notPermitted,
+    case .configuration, .unreachable, .noTunnel, .foreignServer, .sessionRefused, .notPermitted,
       .invalidRequest, .refused, .taskUnknown:
       nil
     }

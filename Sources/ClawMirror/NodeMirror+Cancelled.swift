@@ -30,7 +30,7 @@ extension NodeMirror {
       }
     } catch {
       switch error {
-      case .unreachable, .closed, .cancelled: throw error
+      case .unreachable, .noTunnel, .closed, .cancelled: throw error
       // Whether the node hangs, or this alone, the next request will tell.
       default: break
       }
@@ -43,7 +43,7 @@ extension NodeMirror {
       _ = try await look(at: id)
     } catch {
       switch error {
-      case .unreachable, .closed, .cancelled: throw error
+      case .unreachable, .noTunnel, .closed, .cancelled: throw error
       // Of a task that cannot be read there is nothing to show, and others wait.
       default: break
       }

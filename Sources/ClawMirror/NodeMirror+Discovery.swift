@@ -23,7 +23,7 @@ extension NodeMirror {
     } catch {
       switch error {
       case .notPermitted(_, let permission): node.discovery = .notPermitted(permission)
-      case .unreachable, .closed, .cancelled: throw error
+      case .unreachable, .noTunnel, .closed, .cancelled: throw error
       case .timedOut, .connectionLost:
         // Is it the log alone that hangs, or the node?
         _ = try await timed { () throws(ClawLinkError) in try await adapter.health() }

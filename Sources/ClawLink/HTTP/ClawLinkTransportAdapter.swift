@@ -35,11 +35,13 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   /// - Parameters:
   ///   - configuration: the node, and who we are there.
   ///   - sessions: where the session outlives this adapter. Default: nowhere.
+  ///   - way: what has to be opened before anything is sent; a node behind ssh needs one, for
+  ///     others it is not used. It stays its maker's, who closes it after this. Default: none.
   ///   - clock: what time-outs and intervals are measured with; another one is for tests.
   ///   - now: the clock that dates are read from, likewise.
   public init(
     _ configuration: ClawLinkConfiguration, sessions: (any SessionKeeper)? = nil,
-    clock: any Clock<Duration> = ContinuousClock(),
+    way: (any NodeWay)? = nil, clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     node = configuration.baseUrl.url
@@ -48,7 +50,7 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
       requestsPerSecond: configuration.requestsPerSecond, clock: clock)
     self.now = now
     budget = RequestBudget(perSecond: pace.requestsPerSecond, clock: clock)
-    let client = NodeHTTPClient(configuration, clock: clock)
+    let client = NodeHTTPClient(configuration, way: way, clock: clock)
     let reader = AnswerReader(node: configuration.baseUrl.url)
     self.client = client
     self.reader = reader

@@ -15,13 +15,18 @@ struct NodeHTTPClient: Sendable {
   private let bodyLimitBytes: Int
   private let token: BearerToken?
   private let deadlines: Deadlines
+  /// What has to be opened before anything is sent.
+  private let way: (any NodeWay)?
   /// Two connections at most, kept for 4 s: the node closes idle ones at 5.0 s (CONTRACT quirk 21).
   private let pooled: OwnedClient
   /// A new connection for each request, for what must not meet a dying one, as the pool may hand
   /// out after a 500 (CONTRACT quirk 7): whatever changes something, and a GET that met one.
   private let fresh: OwnedClient
 
-  init(_ configuration: ClawLinkConfiguration, clock: any Clock<Duration>) {
+  init(
+    _ configuration: ClawLinkConfiguration, way: (any NodeWay)? = nil, clock: any Clock<Duration>
+  ) {
+    self.way = way
     address = configuration.baseUrl
     timeoutMs = configuration.timeoutMs
     readTimeoutMs = configuration.readTimeoutMs
@@ -55,11 +60,40 @@ struct NodeHTTPClient: Sendable {
   private static let silent = Logger(label: "ClawLink") { _ in SwiftLogNoOpLogHandler() }
 
   func answer(to request: NodeRequest) async throws(ClawLinkError) -> NodeAnswer {
+    guard address.ssh != nil else { return try await answer(to: request, over: address.socketPath) }
+    guard let way else {
+      throw .configuration(
+        key: "baseUrl", problem: "\(address) is behind ssh: give the adapter a way to it")
+    }
+    if !request.isRepeatable { try await probe(way) }
+    let socket = try await way.open()
     do {
-      return try await attempt(request, on: request.isRepeatable ? pooled.client : fresh.client)
-        .get()
+      return try await answer(to: request, over: socket)
+    } catch  where request.isRepeatable && error.isOfConnection {
+      throw await way.fault() ?? error
+    }
+  }
+
+  /// Makes sure that a node answers at the end of a way, before something goes there that must not
+  /// go twice: a connection that the far end refuses looks here as one that was made and broke.
+  private func probe(_ way: any NodeWay) async throws(ClawLinkError) {
+    do {
+      _ = try await answer(to: .get("health", operation: "ask for health"))
+    } catch {
+      guard let doubt = error.doubt, error != .cancelled, error != .closed else { throw error }
+      throw .unreachable(node: address.url, reason: doubt)
+    }
+  }
+
+  /// - Parameter socket: the unix socket that leads to the node; `nil` for the network.
+  private func answer(
+    to request: NodeRequest, over socket: String?
+  ) async throws(ClawLinkError) -> NodeAnswer {
+    let client = request.isRepeatable ? pooled.client : fresh.client
+    do {
+      return try await attempt(request, over: socket, on: client).get()
     } catch .connectionLost where request.isRepeatable {
-      return try await attempt(request, on: fresh.client).get()
+      return try await attempt(request, over: socket, on: fresh.client).get()
     }
   }
 
@@ -72,10 +106,10 @@ struct NodeHTTPClient: Sendable {
   /// The exchange against the clock. The client's own deadline ends at the head of the answer, so
   /// that a dripping body would be read on for ever.
   private func attempt(
-    _ request: NodeRequest, on client: HTTPClient
+    _ request: NodeRequest, over socket: String?, on client: HTTPClient
   ) async -> Result<NodeAnswer, ClawLinkError> {
     let limitMs = request.isQuick ? readTimeoutMs : timeoutMs
-    let work = Task.soon { await exchange(request, on: client) }
+    let work = Task.soon { await exchange(request, over: socket, on: client) }
     let deadline = deadlines.begin(after: .milliseconds(limitMs)) { work.cancel() }
     let result = await withTaskCancellationHandler {
       await work.value
@@ -90,11 +124,11 @@ struct NodeHTTPClient: Sendable {
   }
 
   private func exchange(
-    _ request: NodeRequest, on client: HTTPClient
+    _ request: NodeRequest, over socket: String?, on client: HTTPClient
   ) async -> Result<NodeAnswer, ClawLinkError> {
     do {
       let response = try await client.execute(
-        clientRequest(request), deadline: .distantFuture, logger: Self.silent)
+        clientRequest(request, over: socket), deadline: .distantFuture, logger: Self.silent)
       let body = try await response.body.collect(upTo: bodyLimitBytes)
       return .success(
         NodeAnswer(
@@ -109,10 +143,12 @@ struct NodeHTTPClient: Sendable {
     }
   }
 
-  private func clientRequest(_ request: NodeRequest) -> HTTPClientRequest {
+  private func clientRequest(_ request: NodeRequest, over socket: String?) -> HTTPClientRequest {
     var clientRequest = HTTPClientRequest(
-      url: address.endpoint(request.path, query: request.query))
+      url: address.endpoint(request.path, query: request.query, over: socket))
     clientRequest.method = request.method
+    // Of a socket the library makes no host; a node refuses requests without one, or for others.
+    if socket != nil { clientRequest.headers.add(name: "Host", value: address.authority) }
     clientRequest.headers.add(name: "Accept", value: "application/json")
     if let token {
       clientRequest.headers.add(name: "Authorization", value: "Bearer \(token.secret)")
@@ -199,6 +235,16 @@ extension HTTPHeaders {
   }
 }
 
+extension ClawLinkError {
+  /// No connection came about, or it broke.
+  fileprivate var isOfConnection: Bool {
+    switch self {
+    case .unreachable, .connectionLost: true
+    default: false
+    }
+  }
+}
+
 extension NIOConnectionError {
   /// Why no connection came about, in a few words.
   fileprivate var reason: String {
@@ -214,11 +260,18 @@ extension IOError {
   /// Connecting failed. A node that is named by its IP address fails like this, one that is named
   /// by its host name with a `NIOConnectionError`.
   fileprivate var meansNoConnection: Bool {
-    [ECONNREFUSED, EHOSTUNREACH, EHOSTDOWN, ENETUNREACH, ENETDOWN, EADDRNOTAVAIL]
-      .contains(errnoCode)
+    [
+      ECONNREFUSED, EHOSTUNREACH, EHOSTDOWN, ENETUNREACH, ENETDOWN, EADDRNOTAVAIL,
+      // Those of a unix socket.
+      ENOENT, ENOTDIR, EACCES, ENOTSOCK, EPROTOTYPE,
+    ].contains(errnoCode)
   }
 
   fileprivate var reason: String {
-    errnoCode == ECONNREFUSED ? "connection refused" : String(cString: strerror(errnoCode))
+    switch errnoCode {
+    case ECONNREFUSED: "connection refused"
+    case ENOENT: "there is no such socket"
+    default: String(cString: strerror(errnoCode))
+    }
   }
 }

@@ -1,0 +1,66 @@
+/// A machine that ssh logs in to: `[user@]host[:port]`, where the host may be a name of ssh's own
+/// settings.
+public struct SSHDestination: Sendable, Hashable, CustomStringConvertible {
+  /// As it was given, and as people know it.
+  public let description: String
+  /// Who logs in; `nil` leaves it to ssh's settings.
+  public let user: String?
+  /// A name or an address, an IPv6 one without brackets.
+  public let host: String
+  /// `nil` leaves it to ssh's settings.
+  public let port: Int?
+
+  /// Reads a destination.
+  ///
+  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `ssh` for one that ssh would
+  ///   take for an option, or that a shell of its settings could take for a command.
+  public init(_ text: String) throws(ClawLinkError) {
+    func refuse(_ problem: String) -> ClawLinkError {
+      .configuration(
+        key: "ssh",
+        problem:
+          "'\(NodeText(text).shown)' \(problem): write user@host, or a host of ssh's settings")
+    }
+    guard !text.hasPrefix("-") else { throw refuse("begins with '-', as an option does") }
+    guard text.unicodeScalars.allSatisfy(\.mayStandInDestination) else {
+      throw refuse("holds signs that no host has")
+    }
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    user = parts.count == 2 ? String(parts[0]) : nil
+    let (host, port) = Self.hostAndPort(parts[parts.count - 1])
+    guard !host.isEmpty, user != "" else { throw refuse("names no machine") }
+    guard !host.hasPrefix("-") else { throw refuse("names a machine that begins with '-'") }
+    if let port {
+      guard let number = Int(port), (1...65_535).contains(number) else {
+        throw refuse("has the port '\(port)'; ports go from 1 to 65535")
+      }
+      self.port = number
+    } else {
+      self.port = nil
+    }
+    self.host = host
+    description = text
+  }
+
+  /// An IPv6 address has several colons: only after its brackets stands a port.
+  private static func hostAndPort(_ text: Substring) -> (host: String, port: Substring?) {
+    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+      let rest = text[text.index(after: end)...]
+      let host = String(text[text.index(after: text.startIndex)..<end])
+      return (host, rest.hasPrefix(":") ? rest.dropFirst() : nil)
+    }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count == 2 ? (String(parts[0]), parts[1]) : (String(text), nil)
+  }
+}
+
+extension Unicode.Scalar {
+  /// No white space, no control, nothing that a shell reads in its own way, no slash.
+  fileprivate var mayStandInDestination: Bool {
+    if value < 0x80 {
+      return value > 0x20 && value < 0x7F
+        && !"'`\"$\\;&<>|(){}/?#*!,=".unicodeScalars.contains(self)
+    }
+    return properties.isAlphabetic || properties.numericType != nil
+  }
+}
