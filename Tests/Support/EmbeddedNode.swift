@@ -6,13 +6,15 @@ public enum EmbeddedNode {
   public struct NotListening: Error {}
 
   /// Runs `body` with the address of a node around the engine, and shuts both down after it.
+  ///
+  /// - Parameter socket: a unix socket for it in place of the port.
   public static func running<Value>(
-    _ engine: TaskEngine, tls: NodeServer.TLSFiles? = nil,
+    _ engine: TaskEngine, socket: String? = nil, tls: NodeServer.TLSFiles? = nil,
     isolation: isolated (any Actor)? = #isolation,
     _ body: (_ url: String) async throws -> Value
   ) async throws -> Value {
     let server = NodeServer(
-      engine: engine, port: 0, tls: tls, version: "test",
+      engine: engine, port: 0, socket: socket, tls: tls, version: "test",
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       patience: .milliseconds(50))
     let (urls, sink) = AsyncStream<String>.makeStream()

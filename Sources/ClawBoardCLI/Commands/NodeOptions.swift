@@ -5,7 +5,11 @@ import ClawMirror
 struct NodeOptions: ParsableArguments {
   static let title = "Which nodes, and who we are there"
 
-  @Option(help: "The node's address, http or https, instead of the nodes of the settings.")
+  @Option(
+    help: """
+      The node's address, instead of the nodes of the settings: http://…, https://…, \
+      unix:/path/of/a/socket, or ssh://user@host/ and an http or unix address as seen from there.
+      """)
   var url: String?
 
   @Option(

@@ -9,6 +9,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import ServiceLifecycle
+import Synchronization
 
 /// A CoderClawLink-compatible node on a socket.
 public struct NodeServer: Sendable {
@@ -26,6 +27,7 @@ public struct NodeServer: Sendable {
   private let engine: TaskEngine
   private let host: String
   private let port: Int
+  private let socket: ListeningSocket?
   private let tls: TLSFiles?
   private let logger: Logger
   private let responder: NodeResponder
@@ -34,19 +36,23 @@ public struct NodeServer: Sendable {
   /// - Parameters:
   ///   - host: the address to listen on. Default `127.0.0.1`.
   ///   - port: 0 lets the system choose.
+  ///   - socket: the absolute path of a unix socket to listen on in place of host and port, for its
+  ///     owner alone. One that is left over from a node is replaced.
   ///   - tls: without it the node speaks in clear text.
   ///   - names: what this node is called besides `localhost`; requests for other names are refused.
   ///   - version: what `GET /health` says.
   ///   - patience: how long requests may still take, and then agents, once the node is to end.
   ///     Default 2 s each.
   public init(
-    engine: TaskEngine, host: String = "127.0.0.1", port: Int, tls: TLSFiles? = nil,
-    names: [String] = [], version: String, logger: Logger, patience: Duration = .seconds(2)
+    engine: TaskEngine, host: String = "127.0.0.1", port: Int = 0, socket: String? = nil,
+    tls: TLSFiles? = nil, names: [String] = [], version: String, logger: Logger,
+    patience: Duration = .seconds(2)
   ) {
     self.patience = patience
     self.engine = engine
     self.host = host
     self.port = port
+    self.socket = socket.map { ListeningSocket(path: $0) }
     self.tls = tls
     self.logger = logger
     responder = NodeResponder(
@@ -58,13 +64,20 @@ public struct NodeServer: Sendable {
   /// Serves until the calling task is cancelled; then takes no new tasks, answers what is under way,
   /// stops the agents and closes the store, within twice the patience.
   ///
-  /// - Parameter onListening: told the address once connections are taken.
+  /// - Parameter onListening: told the address once connections are taken: a URL, or `unix:` and a
+  ///   path.
   public func run(
     onListening: @escaping @Sendable (_ url: String) async -> Void
   ) async throws(ListenError) {
     // One thread is enough for the sockets: see LoopExecutor.
     let loop = MultiThreadedEventLoopGroup.singleton.next()
-    let application = try application(on: loop, onListening)
+    try await socket?.checkFree(on: loop)
+    let bound = Mutex<Int?>(nil)
+    let application = try application(on: loop) { [socket] url in
+      socket?.protect()
+      bound.withLock { $0 = socket?.number }
+      await onListening(url)
+    }
     var configuration = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [], logger: logger)
     // A client that never ends its request must not keep the node.
@@ -81,6 +94,7 @@ public struct NodeServer: Sendable {
       }
     }
     await engine.shutDown(patience: patience)
+    socket?.remove(ifStill: bound.withLock { $0 })
     if case .failure(let error) = outcome { throw listenError(error) }
   }
 
@@ -97,15 +111,22 @@ public struct NodeServer: Sendable {
     return Application(
       responder: responder,
       server: try tls.map { files throws(ListenError) in try files.secured(http) } ?? http,
-      configuration: .init(address: .hostname(host, port: port), serverName: "clawboard"),
-      onServerRunning: { [engine] channel in
+      configuration: .init(
+        address: socket.map { .unixDomainSocket(path: $0.path) } ?? .hostname(host, port: port),
+        serverName: "clawboard"),
+      onServerRunning: { [engine, socket] channel in
         await engine.resume()
-        await onListening("\(scheme)://\(name):\(channel.localAddress?.port ?? 0)")
+        let port = channel.localAddress?.port ?? 0
+        await onListening(socket.map { "unix:\($0.path)" } ?? "\(scheme)://\(name):\(port)")
       },
       eventLoopGroupProvider: .shared(loop), logger: logger)
   }
 
   private func listenError(_ error: any Error) -> ListenError {
+    if let socket {
+      let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) }
+      return .unusableFile(socket.path, "cannot listen there: \(reason ?? "\(error)")")
+    }
     if let failure = error as? IOError, failure.errnoCode == EADDRINUSE {
       return .portInUse(host: host, port: port)
     }

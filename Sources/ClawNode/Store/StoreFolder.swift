@@ -25,9 +25,11 @@ public struct StoreFolder: Sendable {
   /// `localhost` may mean two addresses, and somebody else may listen on the other: the address given
   /// back is the node's own.
   public func way(to url: String) -> (url: String, token: String)? {
-    guard FileLock.isHeld(path: lock), let announced = address.line, let token = token.line,
-      let own = URLComponents(string: announced), let asked = URLComponents(string: url),
-      own.scheme == asked.scheme, own.port == asked.port
+    guard FileLock.isHeld(path: lock), let announced = address.line, let token = token.line
+    else { return nil }
+    if announced == url { return (url, token) }
+    guard let own = URLComponents(string: announced), let asked = URLComponents(string: url),
+      own.scheme == asked.scheme, own.port == asked.port, own.host != nil
     else { return nil }
     if asked.host == own.host { return (url, token) }
     guard asked.host == "localhost" else { return nil }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClawLink
 import ClawNode
+import Foundation
 
 /// Where a node listens and whom it lets in.
 struct NodeAccessOptions: ParsableArguments {
@@ -9,6 +10,9 @@ struct NodeAccessOptions: ParsableArguments {
 
   @Option(help: "The port to listen on; 0 lets the system choose.")
   var port = 8000
+
+  @Option(help: "A unix socket to listen on instead, for you alone.")
+  var unix: String?
 
   @Option(help: "The certificate for TLS, PEM.")
   var tlsCert: String?
@@ -38,7 +42,15 @@ struct NodeAccessOptions: ParsableArguments {
   @Option(help: "A name that clients may use for this machine; can be repeated.")
   var allowHost: [String] = []
 
-  var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+  /// Where `unix` is, whatever folder is the current one.
+  var socket: String? {
+    unix.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+  }
+
+  /// Nobody reaches it but from this machine.
+  var isLoopback: Bool {
+    unix != nil || host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
 
   var tls: NodeServer.TLSFiles? {
     guard let tlsCert, let tlsKey else { return nil }
@@ -57,6 +69,7 @@ struct NodeAccessOptions: ParsableArguments {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port: \(port) is no port: give 0 to 65535.")
     }
+    if unix != nil { try checkSocket() }
     guard (tlsCert == nil) == (tlsKey == nil) else {
       throw ValidationError("--tls-cert and --tls-key go together: give both.")
     }
@@ -71,6 +84,18 @@ struct NodeAccessOptions: ParsableArguments {
     guard anonymous != .full else {
       throw ValidationError(
         "--anonymous: full is for loopback alone, and other machines reach \(host): give read.")
+    }
+  }
+
+  private func checkSocket() throws {
+    guard host == "127.0.0.1", port == 8000, tlsCert == nil, tlsKey == nil else {
+      throw ValidationError("--unix is in place of --host, --port and TLS: leave them out.")
+    }
+    do throws(ClawLinkError) {
+      _ = try NodeAddress(baseUrl: nil, unix: socket, ssh: nil)
+    } catch {
+      guard case .configuration(_, let problem) = error else { throw error }
+      throw ValidationError("--unix: \(problem).")
     }
   }
 }

@@ -14,6 +14,7 @@ struct NodeRunCommand: AsyncParsableCommand {
       its store: waiting tasks go on after a restart.
 
       Example: clawboard node --port 8000
+      Example: clawboard node --unix ~/claw.sock
       """)
 
   @OptionGroup(title: "Access") var access: NodeAccessOptions
@@ -35,6 +36,8 @@ struct NodeRunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try redirectLog()
+    // From its first moment on the socket is ours alone, as all else that a node makes is.
+    if access.socket != nil { umask(0o077) }
     let store = try store.store(isForNode: true)
     let node = try withStoreFailures { () throws(NodeStore.Failure) in
       try store.prepareOwner(NodeText(NSUserName()))
@@ -75,7 +78,8 @@ struct NodeRunCommand: AsyncParsableCommand {
     let engine = try TaskEngine(
       store: store, policy: access.policy, limits: limits.limits, logger: logger)
     return NodeServer(
-      engine: engine, host: access.host, port: access.port, tls: access.tls,
+      engine: engine, host: access.host, port: access.port, socket: access.socket,
+      tls: access.tls,
       names: access.allowHost + (access.isLoopback ? [] : [MachineName.current]),
       version: Main.version, logger: logger)
   }
@@ -90,7 +94,7 @@ struct NodeRunCommand: AsyncParsableCommand {
 extension NodeServer.ListenError {
   fileprivate var status: ExitStatus {
     switch self {
-    case .portInUse: .refusedByUs
+    case .portInUse, .socketInUse: .refusedByUs
     case .unusableFile: .usage
     case .notListening: .ownFault
     }
