@@ -31,6 +31,9 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(
+  name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
 let unixSignals = Target.Dependency.product(
   name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -51,6 +54,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
@@ -58,6 +62,7 @@ let package = Package(
     .package(
       url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
   ],
   targets: [
     .target(
@@ -77,6 +82,10 @@ let package = Package(
     .target(
       name: "ClawMirror",
       dependencies: ["ClawLink", "ClawStorage", grdb],
+      swiftSettings: settings),
+    .target(
+      name: "ClawTunnel",
+      dependencies: ["ClawLink", subprocess, systemPackage],
       swiftSettings: settings),
     .target(
       name: "ClawTerminal",
@@ -101,7 +110,7 @@ let package = Package(
     .executableTarget(
       name: "ClawBoardCLI",
       dependencies: [
-        "ClawBoard", "ClawLink", "ClawMirror", "ClawNode", "ClawTerminal",
+        "ClawBoard", "ClawLink", "ClawMirror", "ClawNode", "ClawTerminal", "ClawTunnel",
         argumentParser, asyncAlgorithms, logging, unixSignals, yams,
       ],
       swiftSettings: settings),
@@ -118,6 +127,7 @@ let package = Package(
       swiftSettings: settings),
     tests(of: "ClawLink", dependencies: ["ClawNode"]),
     tests(of: "ClawMirror", dependencies: ["ClawLink", "ClawNode", "ClawStorage", grdb]),
+    tests(of: "ClawTunnel", dependencies: ["ClawLink"]),
     tests(of: "ClawTerminal", dependencies: ["CNcurses"]),
     tests(of: "ClawBoard", dependencies: ["ClawLink", "ClawMirror", "ClawTerminal"]),
     tests(

@@ -1,5 +1,6 @@
 import ClawLink
 import ClawMirror
+import ClawTunnel
 
 /// One node: how to reach it and what follows it.
 struct NodeConnection: Sendable {
@@ -7,6 +8,8 @@ struct NodeConnection: Sendable {
   let name: NodeName
   let isReadOnly: Bool
   let adapter: ClawLinkTransportAdapter
+  /// The way there, when the node is behind ssh.
+  let tunnel: SSHTunnel?
   let mirror: NodeMirror
   /// Reads the audit log where ours may not; it opens its session then.
   private let anonymous: ClawLinkTransportAdapter?
@@ -15,11 +18,14 @@ struct NodeConnection: Sendable {
     configuration = node.configuration
     name = node.name
     isReadOnly = node.isReadOnly
-    adapter = ClawLinkTransportAdapter(configuration, sharedIn: ledger)
+    let tunnel = SSHTunnel(
+      to: node.address, configFile: node.sshConfig, limitMs: configuration.timeoutMs)
+    self.tunnel = tunnel
+    adapter = ClawLinkTransportAdapter(configuration, sharedIn: ledger, way: tunnel)
     let isSomebody = configuration.userId != nil || configuration.token != nil
     anonymous =
       node.allowsAnonymousDiscovery && isSomebody
-      ? ClawLinkTransportAdapter(configuration.anonymous, sharedIn: ledger) : nil
+      ? ClawLinkTransportAdapter(configuration.anonymous, sharedIn: ledger, way: tunnel) : nil
     mirror = NodeMirror(
       node: NodeRecord(
         name: name, url: node.address.url, userId: configuration.userId,
@@ -45,7 +51,12 @@ struct NodeConnection: Sendable {
   /// All at once: one that hangs holds up no other.
   private static func close(_ connections: [NodeConnection]) async {
     await withDiscardingTaskGroup { group in
-      for adapter in connections.flatMap(\.adapters) { group.addTask { await adapter.close() } }
+      for connection in connections {
+        group.addTask {
+          for adapter in connection.adapters { await adapter.close() }
+          await connection.tunnel?.close()
+        }
+      }
     }
   }
 
@@ -64,9 +75,11 @@ struct NodeConnection: Sendable {
 
 extension ClawLinkTransportAdapter {
   /// Nothing is sent before the first call.
-  fileprivate init(_ configuration: ClawLinkConfiguration, sharedIn ledger: OpenedLedger) {
+  fileprivate init(
+    _ configuration: ClawLinkConfiguration, sharedIn ledger: OpenedLedger, way: SSHTunnel?
+  ) {
     self.init(
-      configuration, sessions: ledger.ledger.flatMap { configuration.sessions(in: $0) })
+      configuration, sessions: ledger.ledger.flatMap { configuration.sessions(in: $0) }, way: way)
   }
 }
 

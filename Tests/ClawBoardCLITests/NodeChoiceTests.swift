@@ -99,6 +99,29 @@ struct NodeChoiceTests {
     #expect(try names("--url", "http://a", settings: two + "defaultNode: bob") == ["bob"])
   }
 
+  @Test func `the same address on two machines is two nodes, neither of them ours`() throws {
+    let far = """
+      nodes:
+      - {name: one, ssh: ann@one, baseUrl: "http://localhost:8000", sshConfig: /c/ssh}
+      - {name: two, ssh: two, baseUrl: "http://localhost:8000"}
+
+      """
+    try choose(settings: far) { choice in
+      let nodes = try choice.nodes()
+      #expect(
+        nodes.map(\.address.url) == [
+          "ssh://ann@one/http://localhost:8000", "ssh://two/http://localhost:8000",
+        ])
+      #expect(nodes.map(\.configuration.baseUrl) == nodes.map(\.address))
+      #expect(nodes.map(\.sshConfig) == ["/c/ssh", nil])
+      #expect(nodes.allSatisfy { $0.configuration.token == nil })
+    }
+    #expect(try names("--url", "ssh://two/http://localhost:8000/", settings: far) == ["two"])
+    #expect(try names("--url", "http://localhost:8000", settings: far) == ["localhost:8000"])
+    #expect(try names("--url", "unix:/run/claw.sock", settings: far) == ["claw.sock"])
+    #expect(try names("--url", "ssh://ann@new/unix:/s", settings: far) == ["new"])
+  }
+
   @Test func `without settings it is the standard address`() throws {
     #expect(try names(settings: "") == ["localhost:8000"])
   }

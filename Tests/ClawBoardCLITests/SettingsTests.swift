@@ -1,3 +1,4 @@
+import ClawLink
 import Foundation
 import Testing
 
@@ -59,6 +60,24 @@ struct SettingsTests {
     #expect(prod.isOn(.readOnly))
     #expect(prod.isOn(.anonymousDiscovery))
     #expect(settings.nodes[1].values[.readOnly] == nil)
+  }
+
+  @Test func `a socket and a machine behind ssh are addresses`() throws {
+    let settings = try read(
+      """
+      nodes:
+      - {name: socket, unix: run/claw.sock}
+      - {name: prefix, unix: /run/claw.sock, baseUrl: "http://localhost/claw"}
+      - {name: far, ssh: ann@build, baseUrl: "http://localhost:8000", sshConfig: ssh_config}
+      - {name: far socket, ssh: build, unix: /run/claw.sock}
+      """)
+    let folder = try #require(settings.file.map { ($0 as NSString).deletingLastPathComponent })
+    #expect(
+      try settings.nodes.map { try $0.address().url } == [
+        "unix:\(folder)/run/claw.sock", "unix:/run/claw.sock:/claw",
+        "ssh://ann@build/http://localhost:8000", "ssh://build/unix:/run/claw.sock",
+      ])
+    #expect(settings.nodes[2].sshConfig == folder + "/ssh_config")
   }
 
   @Test(arguments: ["", "\n", "# nothing yet\n", "nodes:\n", "nodes: []\n", "---\n"])
@@ -134,6 +153,37 @@ struct SettingsTests {
       (
         good + "- name: a\n  baseUrl: http://b",
         "FILE:4: node 'a', name: line 2 has this name already: give each node its own"
+      ),
+      (
+        good + "  ssh: -oProxyCommand=id",
+        "FILE:4: node 'a', ssh: '-oProxyCommand=id' begins with '-', as an option does: "
+          + "write user@host, or a host of ssh's settings"
+      ),
+      (
+        good + "  ssh: build host",
+        "FILE:4: node 'a', ssh: 'build host' holds signs that no host has: "
+          + "write user@host, or a host of ssh's settings"
+      ),
+      (
+        "nodes:\n- name: a\n  baseUrl: https://a\n  ssh: build",
+        "FILE:3: node 'a', baseUrl: 'https://a' is behind ssh, which encrypts already: use http"
+      ),
+      (
+        good + "  unix: /run/claw.sock",
+        "FILE:3: node 'a', baseUrl: 'http://a' is not where a unix socket leads: leave it out, "
+          + "or write http://localhost and the path"
+      ),
+      (
+        "nodes:\n- name: a\n  ssh: build\n  unix: claw.sock",
+        "FILE:4: node 'a', unix: 'claw.sock' is not the path of a socket from the root on, "
+          + "as /run/claw.sock is"
+      ),
+      (
+        "nodes:\n- name: a\n  ssh: build", "FILE:2: node 1: it has no baseUrl"
+      ),
+      (
+        good + "  sshConfig: ssh_config",
+        "FILE:4: node 'a', sshConfig: there is no ssh that would read it: give one, or take it out"
       ),
       (good + "  userId: a\n  userId: b", "FILE:4: userId: it stands twice: leave one"),
       (

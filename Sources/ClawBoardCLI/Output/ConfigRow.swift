@@ -35,7 +35,9 @@ struct ConfigRow: Encodable, Sendable, Equatable {
   /// What is in force at one node.
   static func rows(of node: NodeInForce) -> [ConfigRow] {
     Setting.keys(in: .entry).filter { $0 != .name }.flatMap { key in
-      let row = ConfigRow(node.name, key, node.values.inForce(key))
+      // A node on a socket has no address beside that.
+      let value = key == .baseUrl ? node.values[key] : node.values.inForce(key)
+      let row = ConfigRow(node.name, key, value)
       return key == .tokenFile ? [row, token(of: node)] : [row]
     }
   }

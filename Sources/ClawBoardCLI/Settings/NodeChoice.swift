@@ -98,14 +98,15 @@ struct NodeChoice: Sendable {
     guard case .text(let text) = given.value, let address = try? NodeAddress(text) else {
       throw given.source.fault(.baseUrl, "it is not an address")
     }
-    var known = settings.nodes.filter { (try? NodeAddress($0.baseUrl)) == address }
+    var known = settings.nodes.filter { (try? $0.values.address()) == address }
     if let entry = known.first(where: { $0.name == settings.defaultNode }) { known = [entry] }
     guard known.count <= 1 else {
       throw given.source.fault(
         .baseUrl, "several nodes have this address (\(known.map(\.name).list)): choose with --node")
     }
     var entry = known.first ?? NodeEntry(name: address.hostAndPort, values: SettingValues())
-    entry.values[.baseUrl] = given
+    // It says all of it, in one text.
+    (entry.values[.baseUrl], entry.values[.unix], entry.values[.ssh]) = (given, nil, nil)
     return entry
   }
 

@@ -3,6 +3,4 @@ struct NodeEntry: Sendable, Equatable {
   let name: String
   /// What is said of it; its address always is.
   var values: SettingValues
-
-  var baseUrl: String { values.text(.baseUrl) ?? "" }
 }

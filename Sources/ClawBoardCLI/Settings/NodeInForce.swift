@@ -8,6 +8,8 @@ struct ChosenNode: Sendable {
   let name: NodeName
   /// The address as it was given: by it a node is known, whatever way leads there just now.
   let address: NodeAddress
+  /// What ssh reads in place of the user's settings of it.
+  var sshConfig: String?
   let configuration: ClawLinkConfiguration
   /// The settings say that nothing is to be changed there.
   var isReadOnly = false
@@ -27,11 +29,7 @@ struct NodeInForce: Sendable {
   init(name: String, given: SettingValues) throws(CommandFailure) {
     self.name = name
     values = given
-    do {
-      address = try NodeAddress(given.text(.baseUrl) ?? "")
-    } catch {
-      throw CommandFailure(error)
-    }
+    address = try given.address()
     url = address.url
     takeOwnNode()
   }
@@ -55,7 +53,7 @@ struct NodeInForce: Sendable {
   /// - Throws: what keeps it from that, by the place where it was given.
   func chosen(requestsPerSecond: Int = 100) throws(CommandFailure) -> ChosenNode {
     ChosenNode(
-      name: NodeName(name), address: address,
+      name: NodeName(name), address: address, sshConfig: values.text(.sshConfig),
       configuration: try configuration(
         requestsPerSecond: values[.requestsPerSecond] == nil
           ? requestsPerSecond : values.number(.requestsPerSecond)),

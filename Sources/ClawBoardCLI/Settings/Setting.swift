@@ -4,7 +4,7 @@ import ClawLink
 /// the messages and `clawboard config` all go by it.
 enum Setting: String, CaseIterable, Sendable {
   case config, node, defaultNode, ledger, keepDays, keepTasks, storePrompts
-  case name, baseUrl, userId, deviceId, token, tokenFile, sendTokenInClear, caFile
+  case name, baseUrl, unix, ssh, sshConfig, userId, deviceId, token, tokenFile, sendTokenInClear, caFile
   case pollIntervalMs, timeoutMs, requestsPerSecond, readOnly, anonymousDiscovery
 
   /// What a value has to be.
@@ -59,6 +59,9 @@ extension Setting {
     .baseUrl: Row(
       kind: .address, places: .entry, flag: "--url", variable: "CLAWBOARD_BASE_URL",
       standard: .text("http://localhost:8000")),
+    .unix: Row(kind: .text, places: .entry),
+    .ssh: Row(kind: .text, places: .entry),
+    .sshConfig: Row(kind: .file, places: .entry),
     .userId: Row(
       kind: .identity, places: .entry, flag: "--user-id", variable: "CLAWBOARD_USER_ID"),
     .deviceId: Row(

@@ -56,6 +56,23 @@ struct SettingValues: Sendable, Equatable {
     return isOn
   }
 
+  /// Where a node is: in one text, or as an address that is seen from its machine.
+  ///
+  /// - Throws: what is wrong with that, by the place where it was given.
+  func address() throws(CommandFailure) -> NodeAddress {
+    // Without a word there is no address: the standard one is for who names no node.
+    let baseUrl = given[.baseUrl] == nil ? nil : text(.baseUrl)
+    do {
+      if let baseUrl, given[.unix] == nil, given[.ssh] == nil { return try NodeAddress(baseUrl) }
+      return try NodeAddress(baseUrl: baseUrl, unix: text(.unix), ssh: text(.ssh))
+    } catch {
+      guard case .configuration(let key, let problem) = error,
+        let setting = Setting(rawValue: key), let given = given[setting] ?? given[.baseUrl]
+      else { throw CommandFailure(error) }
+      throw given.source.fault(setting, problem)
+    }
+  }
+
   /// Reads the token, wherever it is.
   func token() throws(CommandFailure) -> BearerToken? {
     if case .secret(let token)? = given[.token]?.value { return token }

@@ -74,12 +74,28 @@ struct SettingsReader {
     let title = "node \(number)"
     let keys = Setting.keys(in: .entry)
     let table = try table(node, keys.map(\.rawValue), in: title)
-    for key in [Setting.name, .baseUrl] where table[key.rawValue] == nil {
-      throw fault(node, "\(title): it has no \(key.rawValue)")
-    }
+    let has = { (key: Setting) in table[key.rawValue] != nil }
+    guard has(.name) else { throw fault(node, "\(title): it has no name") }
+    guard has(.baseUrl) || has(.unix) else { throw fault(node, "\(title): it has no baseUrl") }
     // From here on it is called by its name.
     let name = try values(of: [.name], in: table, entry: title).text(.name) ?? title
-    return NodeEntry(name: name, values: try values(of: keys, in: table, entry: "node '\(name)'"))
+    let values = try values(of: keys, in: table, entry: "node '\(name)'")
+    return NodeEntry(name: name, values: try withAddress(values))
+  }
+
+  /// With the path of its socket as it is on its machine: on another one there is no folder of these
+  /// settings.
+  private func withAddress(_ given: SettingValues) throws(CommandFailure) -> SettingValues {
+    var values = given
+    if values[.ssh] == nil, let unix = values[.unix], case .text(let file) = unix.value {
+      values[.unix] = GivenValue(value: .text(resolved(file)), source: unix.source)
+    }
+    if values[.ssh] == nil, let config = values[.sshConfig] {
+      throw config.source.fault(
+        .sshConfig, "there is no ssh that would read it: give one, or take it out")
+    }
+    _ = try values.address()
+    return values
   }
 
   private func checkNames(_ entries: [NodeEntry]) throws(CommandFailure) {
