@@ -5,7 +5,7 @@ import Testing
 /// A board in a terminal of its own, which is killed; the screen stays as it left it.
 struct DoomedBoard {
   let terminal: TmuxTerminal
-  private let processId: Int32
+  let processId: Int32
 
   init(_ options: [String]) async throws {
     // A shell says what the program's process will be, and becomes it.

@@ -8,16 +8,22 @@ struct NodeProcess {
     var description: String { "the node ended before it listened; it said: \(said)" }
   }
 
-  let port: Int
+  /// As it says it.
+  let address: String
   private let process: Process
   private let ended: AsyncStream<Never>
 
+  var port: Int { URLComponents(string: address)?.port ?? 0 }
+
   /// Returns once it listens, on a port of the system's choice.
-  init(store: String, options: String...) async throws {
+  ///
+  /// - Parameter socket: listens on a unix socket instead.
+  init(store: String, socket: String? = nil, options: String...) async throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
     process.arguments =
-      ["node", "--port", "0", "--store", store, "--log-level", "error"] + options
+      ["node"] + (socket.map { ["--unix", $0] } ?? ["--port", "0"])
+      + ["--store", store, "--log-level", "error"] + options
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["XDG_STATE_HOME": Program.newState]
     ) { $1 }
@@ -32,7 +38,7 @@ struct NodeProcess {
     let said = Self.chunks(of: output.fileHandleForReading)
     try process.run()
     self.process = process
-    port = try await Self.port(in: said)
+    address = try await Self.address(in: said)
   }
 
   /// Sends it alone a signal, and returns once it has ended.
@@ -41,15 +47,11 @@ struct NodeProcess {
     for await _ in ended {}
   }
 
-  private static func port(in said: AsyncStream<Data>) async throws -> Int {
+  private static func address(in said: AsyncStream<Data>) async throws -> String {
     var text = ""
     for await chunk in said {
       text += String(decoding: chunk, as: UTF8.self)
-      if let port = text.firstMatch(of: #/listening on http://127\.0\.0\.1:(\d+)\n/#),
-        let number = Int(port.1)
-      {
-        return number
-      }
+      if let said = text.firstMatch(of: #/listening on (.+)\n/#) { return String(said.1) }
     }
     throw Failure(said: text)
   }

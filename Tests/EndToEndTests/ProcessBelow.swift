@@ -2,17 +2,51 @@ import Foundation
 
 /// The process of that name below another one.
 func process(named name: String, below root: String) -> Int32? {
+  processes(below: root).first { $0.name == name }?.id
+}
+
+/// All processes below another one, those with a child before it.
+func processes(below root: String) -> [(id: Int32, name: Substring)] {
   var known: Set<String> = [root]
+  var found: [(id: Int32, name: Substring)] = []
   let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-  let pids = processes.compactMap { Int32($0) }.sorted()
-  for pid in pids {
-    guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-      let end = stat.lastIndex(of: ")"), let begin = stat.firstIndex(of: "(")
-    else { continue }
-    let fields = stat[stat.index(after: end)...].split(separator: " ")
-    guard fields.count > 1, known.contains(String(fields[1])) else { continue }
+  for pid in processes.compactMap({ Int32($0) }).sorted() {
+    guard let facts = ProcessFacts(pid), known.contains(facts.parent) else { continue }
     known.insert(String(pid))
-    if stat[stat.index(after: begin)..<end] == name { return pid }
+    found.append((pid, facts.name))
   }
-  return nil
+  return found
+}
+
+/// Returns once none of them is there any more; who is dead and not yet asked for counts as gone.
+func waitForEnd(of processes: [Int32]) async throws {
+  struct StillThere: Error {
+    let process: Int32
+  }
+
+  let deadline = ContinuousClock.now + .seconds(20)
+  for process in processes {
+    while let facts = ProcessFacts(process), facts.state != "Z" {
+      guard ContinuousClock.now < deadline else { throw StillThere(process: process) }
+      await Task.yield()
+    }
+  }
+}
+
+/// What the system says of a process.
+private struct ProcessFacts {
+  let name: Substring
+  let state: Substring
+  let parent: String
+
+  init?(_ process: Int32) {
+    guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let end = stat.lastIndex(of: ")"), let begin = stat.firstIndex(of: "(")
+    else { return nil }
+    let fields = stat[stat.index(after: end)...].split(separator: " ")
+    guard fields.count > 1 else { return nil }
+    name = stat[stat.index(after: begin)..<end]
+    state = fields[0]
+    parent = String(fields[1])
+  }
 }
