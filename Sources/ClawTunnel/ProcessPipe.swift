@@ -11,7 +11,18 @@ struct ProcessPipe: Sendable {
   let readEnd: FileDescriptor
   let writeEnd: FileDescriptor
 
-  init() throws(SSHProcess.Failure) {
+  /// Two of them, or none.
+  static func two() throws(SSHProcess.Failure) -> (ProcessPipe, ProcessPipe) {
+    let first = try ProcessPipe()
+    do throws(SSHProcess.Failure) {
+      return (first, try ProcessPipe())
+    } catch {
+      for end in [first.readEnd, first.writeEnd] { try? end.close() }
+      throw error
+    }
+  }
+
+  private init() throws(SSHProcess.Failure) {
     do {
       (readEnd, writeEnd) = try FileDescriptor.pipe()
     } catch {

@@ -26,6 +26,7 @@ final class SSHProcess: Sendable {
     """
 
   private let folder: SocketFolder
+  /// Goes with this, and ssh with it.
   private let lifeline: Lifeline
   private let report: Report
   private let running: Task<Void, Never>
@@ -45,14 +46,18 @@ final class SSHProcess: Sendable {
     self.running = running
   }
 
-  deinit { lifeline.letGo() }
-
   /// Begins a login, in a session of its own: no key of our terminal reaches it, and it cannot reach
   /// our terminal. It inherits nothing but the environment.
   static func start(_ command: SSHCommand) throws(Failure) -> SSHProcess {
-    let input = try ProcessPipe()
-    let errors = try ProcessPipe()
     let folder = try SocketFolder()
+    let input: ProcessPipe
+    let errors: ProcessPipe
+    do throws(Failure) {
+      (input, errors) = try ProcessPipe.two()
+    } catch {
+      folder.remove()
+      throw error
+    }
     let report = Report(errors.readEnd)
     let arguments = ["-c", script, folder.path] + command.login(control: folder.control)
     let running = Task {

@@ -25,9 +25,10 @@ public struct SSHDestination: Sendable, Hashable, CustomStringConvertible {
     guard text.unicodeScalars.allSatisfy(\.mayStandInDestination) else {
       throw refuse("holds signs that no host has")
     }
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    user = parts.count == 2 ? String(parts[0]) : nil
-    let (host, port) = Self.hostAndPort(parts[parts.count - 1])
+    // A user may have an @ in the name, a host has none.
+    let at = text.lastIndex(of: "@")
+    user = at.map { String(text[..<$0]) }
+    let (host, port) = Self.hostAndPort(text[(at.map(text.index(after:)) ?? text.startIndex)...])
     guard !host.isEmpty, user != "" else { throw refuse("names no machine") }
     guard !host.hasPrefix("-") else { throw refuse("names a machine that begins with '-'") }
     if let port {
