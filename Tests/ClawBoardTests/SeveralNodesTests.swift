@@ -37,6 +37,23 @@ struct SeveralNodesTests {
     return board
   }
 
+  @Test func `why nothing leads to a node is said where there is room`() {
+    let header = { (width: Int) in
+      var board = board(width: width)
+      board.add(node: "stage") { node in
+        node.health = .silent(
+          since: SampleBoard.start, lastAnswer: SampleBoard.start.addingTimeInterval(-120),
+          reason: .noTunnel(
+            node: "ssh://stage/http://localhost:8000", login: "ssh stage",
+            reason: "ssh stage: Permission denied (publickey)"))
+      }
+      return board.screen.prefix { !$0.isNewline }
+    }
+    #expect(
+      header(160).contains("stage NO ANSWER 2m (ssh stage: Permission denied (publickey))  lab"))
+    #expect(header(80).contains("stage NO ANSWER 2m  lab"))
+  }
+
   @Test func `columns hold the cards of all nodes, and each says its own`() {
     #expect(
       busyBoard().screen == """

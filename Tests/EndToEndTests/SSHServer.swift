@@ -81,9 +81,18 @@ actor SSHServer {
   func stop() async throws {
     guard let process else { return }
     let shell = process.processIdentifier
-    let all = [shell] + processes(below: String(shell)).map(\.id)
-    for id in all { kill(id, SIGKILL) }
-    try await waitForEnd(of: all)
+    let below = { processes(below: String(shell)).map(\.id) }
+    guard let listener = below().first else { return }
+    // Who is let in from now on would not be found below.
+    kill(listener, SIGSTOP)
+    var killed: Set<Int32> = [listener]
+    while case let logins = below().filter({ !killed.contains($0) }), !logins.isEmpty {
+      for login in logins { kill(login, SIGKILL) }
+      killed.formUnion(logins)
+      try await waitForEnd(of: logins)
+    }
+    for id in [listener, shell] { kill(id, SIGKILL) }
+    try await waitForEnd(of: [listener, shell])
     self.process = nil
   }
 

@@ -51,6 +51,7 @@ struct SSHTests {
       try await TmuxTerminal.run(board) { terminal in
         try await terminal.waitFor(first)
         try await terminal.waitFor(second)
+        try await terminal.waitUntilGone("connecting")
         try await far.server.stop()
         let lost = try await terminal.waitFor("both silent") {
           $0.contains("near NO ANSWER") && $0.contains("deep NO ANSWER")

@@ -9,6 +9,8 @@ struct HeaderView {
 
   /// How much is said of the nodes.
   private enum Detail: CaseIterable {
+    /// Of each one how it is, and why nothing leads there.
+    case reasons
     /// Of each one how it is.
     case full
     /// Only the names of those with which all is well.
@@ -32,7 +34,8 @@ struct HeaderView {
       line = Line(" ClawBoard", .brand)
       add(nodes: detail, to: &line, &painter.ages)
       line.add(rest)
-      if line.text.cellWidth <= room.width || !model.hasSeveralNodes { break }
+      if line.text.cellWidth <= room.width { break }
+      if detail == .full, !model.hasSeveralNodes { break }
     }
     painter.put(line, in: room)
   }
@@ -44,9 +47,10 @@ struct HeaderView {
       line.add("  \(answering) of \(nodes.count) nodes", answering < nodes.count ? .error : .good)
     }
     for node in nodes {
-      if detail == .full || !node.isWell {
+      if detail == .reasons || detail == .full || !node.isWell {
         line.add("  \(node.name) ")
         add(node, to: &line, &ages)
+        if detail == .reasons, let fault = node.wayFault { line.add(" (\(fault))", .muted) }
       } else if detail == .brief {
         line.add("  \(node.name)", .good)
       }
@@ -86,6 +90,12 @@ struct HeaderView {
 }
 
 extension NodeRecord {
+  /// Why the way there cannot be opened, which a person has to look after.
+  fileprivate var wayFault: String? {
+    guard case .silent(_, _, .noTunnel(_, _, let reason)) = health else { return nil }
+    return reason
+  }
+
   /// Nothing is to be said of it but that it answers.
   fileprivate var isWell: Bool {
     guard case .answering(let latency) = health, latency <= .ms200, stretch == nil,
