@@ -73,11 +73,11 @@ struct SettingsTests {
       """)
     let folder = try #require(settings.file.map { ($0 as NSString).deletingLastPathComponent })
     #expect(
-      try settings.nodes.map { try $0.address().url } == [
+      try settings.nodes.map { try $0.values.address().url } == [
         "unix:\(folder)/run/claw.sock", "unix:/run/claw.sock:/claw",
         "ssh://ann@build/http://localhost:8000", "ssh://build/unix:/run/claw.sock",
       ])
-    #expect(settings.nodes[2].sshConfig == folder + "/ssh_config")
+    #expect(settings.nodes[2].values.text(.sshConfig) == folder + "/ssh_config")
   }
 
   @Test(arguments: ["", "\n", "# nothing yet\n", "nodes:\n", "nodes: []\n", "---\n"])

@@ -4,7 +4,8 @@ import ClawLink
 /// the messages and `clawboard config` all go by it.
 enum Setting: String, CaseIterable, Sendable {
   case config, node, defaultNode, ledger, keepDays, keepTasks, storePrompts
-  case name, baseUrl, unix, ssh, sshConfig, userId, deviceId, token, tokenFile, sendTokenInClear, caFile
+  case name, baseUrl, unix, ssh, sshConfig, userId, deviceId, token, tokenFile, sendTokenInClear,
+    caFile
   case pollIntervalMs, timeoutMs, requestsPerSecond, readOnly, anonymousDiscovery
 
   /// What a value has to be.
