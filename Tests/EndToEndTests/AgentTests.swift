@@ -103,7 +103,7 @@ struct AgentTests {
       #expect(screen.contains("clawboard follow"))
       let listed = try await Program.run("ls", "--url", node.url)
       #expect(["PENDING", "PLANNING"].contains { listed.output.contains($0) })
-      let id = try #require(listed.output.split(separator: " ").first)
+      let id = try #require(listed.output.split(separator: "\t").first)
       #expect(screen.contains("interrupted; \(id)"))
     }
   }

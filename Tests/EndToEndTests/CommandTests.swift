@@ -44,7 +44,7 @@ struct CommandTests {
         agent, status: 64, says: "--agent: 'nope' is no agent of 127.0.0.1:\(node.port): use demo")
 
       let prompt = try await Program.run("submit", "--url", node.url, "--agent", "demo", " ")
-      expect(prompt, status: 64, says: "prompt: it is empty")
+      expect(prompt, status: 64, says: "the prompt is empty: say what the agent should do")
 
       let port = try await Program.run(
         "node", "--port", String(node.port), "--store", TemporaryFolder().path)

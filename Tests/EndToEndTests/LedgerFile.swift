@@ -55,6 +55,13 @@ struct LedgerFile {
     return Set(rows.compactMap { JSONTree($0["request"] as Data)?["input"]?.text })
   }
 
+  /// Brings all that was written into the one file: a program that ends leaves it beside at times.
+  static func gather(path: String) throws {
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+  }
+
   func history(of id: String) -> [Entry] { histories[id] ?? [] }
 
   /// What is wrong with the file, or with a history in it.

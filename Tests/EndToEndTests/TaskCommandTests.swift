@@ -28,7 +28,7 @@ struct TaskCommandTests {
       #expect(all.status == 0)
       #expect(try tasks(all).map(\.id) == [first, second])
       #expect(try tasks(all).map(\.node) == ["lab", "prod"])
-      #expect(try await scene.run("ls").output.hasPrefix("lab  \(first)  "))
+      #expect(try await scene.run("ls").output.hasPrefix("lab\t\(first)\t"))
       let one = try await scene.run("ls", "--json", "--node", "prod")
       #expect(try tasks(one).map(\.id) == [second])
 
@@ -66,7 +66,7 @@ struct TaskCommandTests {
       let one = try await scene.submit("for 600s", to: "prod")
       let two = try await scene.submit("for 600s", to: "lab")
       let asked = try await scene.run("cancel", one)
-      expect(asked, status: 64, says: "--yes cancels without")
+      expect(asked, status: 64, says: "--yes does it without")
 
       let both = try await scene.run("cancel", String(one.prefix(10)), two, one, "--yes")
       #expect(both.status == 0)

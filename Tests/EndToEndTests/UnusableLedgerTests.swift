@@ -12,6 +12,7 @@ struct UnusableLedgerTests {
       let before = try await submit(to: node, "--ledger", state + "/clawboard/ledger.sqlite")
       #expect(before.complaint.isEmpty)
       let path = state + "/clawboard/ledger.sqlite"
+      try LedgerFile.gather(path: path)
       let file = try #require(FileHandle(forUpdatingAtPath: path))
       let end = try file.seekToEnd()
       try file.seek(toOffset: from)
@@ -77,6 +78,7 @@ struct UnusableLedgerTests {
     try await RunningNode.run { node in
       try await SmallDisk.use { disk in
         _ = try await submit(to: node, state: disk.path)
+        try LedgerFile.gather(path: disk.path + "/clawboard/ledger.sqlite")
         try disk.makeReadOnly()
         let sent = try await submit(to: node, state: disk.path)
         expectOneLine(in: sent, "nothing is kept meanwhile")
