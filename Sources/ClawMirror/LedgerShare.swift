@@ -104,6 +104,12 @@ struct LedgerShare {
     return isOurs && !wasOurs
   }
 
+  /// Whether another process asks the node, for one that looks once and takes no lease.
+  mutating func look(at node: LedgerNode, at now: Date) throws(Ledger.Failure) {
+    isReader = false
+    isReader = try ledger.isLeased(node, at: now)
+  }
+
   mutating func release(_ node: LedgerNode, lastAnswer: Date?) {
     guard leaseEnd != nil else { return }
     leaseEnd = nil

@@ -29,18 +29,34 @@ extension NodeMirror {
   /// One look at the ledger: who asks, and what did they say.
   func takePart() {
     guard share != nil else { return }
-    do throws(Ledger.Failure) {
-      let isNew =
-        try share?.lease(node.inLedger, for: leaseTime, lastAnswer: lastAnswer, at: now()) ?? false
-      try catchUp(withNode: isNew || !asks)
-      if share?.hasUnstored == false { node.ledgerFault = nil }
-    } catch {
-      node.ledgerFault = error
+    readLedger { () throws(Ledger.Failure) in
+      try share?.lease(node.inLedger, for: leaseTime, lastAnswer: lastAnswer, at: now()) ?? false
     }
     if abs(now().timeIntervalSince(lookedForUnconfirmed)) >= AuditTrail.interval {
       lookForUnconfirmed()
     }
     emit()
+  }
+
+  /// One look at the ledger by somebody who asks once and is gone: others must not take that for
+  /// somebody who asks for everything, so no lease is taken.
+  func lookAround() {
+    guard share != nil else { return }
+    readLedger { () throws(Ledger.Failure) in
+      try share?.look(at: node.inLedger, at: now())
+      return true
+    }
+  }
+
+  /// - Parameter lookUp: who asks; whether what others know of the node is to be read.
+  private func readLedger(_ lookUp: () throws(Ledger.Failure) -> Bool) {
+    do throws(Ledger.Failure) {
+      let isNew = try lookUp()
+      try catchUp(withNode: isNew || !asks)
+      if share?.hasUnstored == false { node.ledgerFault = nil }
+    } catch {
+      node.ledgerFault = error
+    }
   }
 
   /// What was sent there, by whatever process, and is not known to have arrived.
@@ -119,7 +135,9 @@ extension NodeMirror {
   func store() {
     guard share?.hasNews(of: node) == true else { return }
     do throws(Ledger.Failure) {
-      let stored = try share?.store(records, of: node, lastAnswer: lastAnswer, at: now()) ?? []
+      let stored =
+        try share?.store(
+          records, of: node, lastAnswer: asksForAll ? lastAnswer : nil, at: now()) ?? []
       for record in stored { records[record.key.id] = record }
       node.ledgerFault = nil
     } catch {

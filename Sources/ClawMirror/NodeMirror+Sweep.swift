@@ -16,12 +16,21 @@ extension NodeMirror {
   /// - Parameter budget: how many tasks to ask for at most; 0 reads the audit log alone.
   public func sweep(_ source: Source = .node, budget: Int) async -> BoardSnapshot {
     if source == .node {
-      takePart()
-      if !isFollowed { await pollOnce(budget: budget) }
-      release()
+      lookAround()
+      if !isFollowed { await look(budget: budget) }
     }
     lookForUnconfirmed()
     return snapshot
+  }
+
+  /// That the node answered makes tasks no newer for which nobody asked.
+  private func look(budget: Int) async {
+    asksForAll = budget == .max
+    defer { asksForAll = true }
+    let before = lastAnswer
+    await pollOnce(budget: budget)
+    guard asksForAll, asks, let lastAnswer, lastAnswer != before else { return }
+    note { ledger throws(Ledger.Failure) in try ledger.answered(node.inLedger, at: lastAnswer) }
   }
 
   /// Another process asks the node, and has had answers lately: what it stores is all there is to

@@ -32,6 +32,8 @@ public actor NodeMirror {
   var cancels: CancelTrail
   var restarts = RestartWatch()
   var lastAnswer: Date?
+  /// Not in a look at the audit log alone.
+  var asksForAll = true
   var lookedForUnconfirmed = Date.distantPast
   private var smoothedLatencyMs: Double?
   var backoff = Backoff()

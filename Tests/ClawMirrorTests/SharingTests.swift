@@ -196,6 +196,25 @@ struct SharingTests {
     #expect(await two.mirror.sweep(budget: .max).tasks.map(\.status) == [.running])
   }
 
+  @Test func `two commands at the same time both ask`() async throws {
+    await two.adapter.hold("t", .running, at: one.date.now)
+    _ = await two.mirror.sweep(budget: .max)
+    for scene in [one, two] { await scene.adapter.hold("t", .completed, at: one.date.now) }
+    async let first = one.mirror.sweep(budget: .max)
+    async let second = two.mirror.sweep(budget: .max)
+    #expect(await first.tasks.map(\.status) == [.completed])
+    #expect(await second.tasks.map(\.status) == [.completed])
+  }
+
+  @Test func `a look at the log alone makes no task newer`() async throws {
+    await two.adapter.hold("t", .running, at: one.date.now)
+    let seen = await two.mirror.sweep(budget: .max).lastAnswer
+    one.date.advance(by: 3600)
+    _ = await two.mirror.sweep(budget: 0)
+    let later = MirrorScene(ledger: ledger, date: one.date)
+    #expect(await later.mirror.sweep(.ledger, budget: .max).lastAnswer == seen)
+  }
+
   @Test func `whoever asks seldom keeps the lease from one that asks often`() throws {
     #expect(try ledger.lease(.n, to: "slow", for: 15, at: one.date.now))
     #expect(try !ledger.lease(.n, to: "fast", for: 1.5, at: one.date.now))

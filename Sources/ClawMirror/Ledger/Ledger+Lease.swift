@@ -21,17 +21,32 @@ extension Ledger {
   ) throws(Failure) -> Bool {
     try write { database in
       let row = try database.rows("SELECT * FROM lease WHERE node = ?", [node.leased]).first
-      if let row, try row.text("holder") != holder {
-        let left = Date(stored: row["until"]).timeIntervalSince(now)
-        // One that reaches too far is from before the clock was set back.
-        if left > 0, left <= Self.longestLease { return false }
-      }
+      if let row, try row.text("holder") != holder, Self.isGood(row, at: now) { return false }
       try database.run(
         "INSERT OR REPLACE INTO lease (node, holder, until) VALUES (?, ?, ?)",
         [node.leased, holder, now.addingTimeInterval(seconds).stored])
       try Self.save(lastAnswer: lastAnswer, of: node, to: database)
       return true
     }
+  }
+
+  /// Whether a process has the lease of a node.
+  func isLeased(_ node: LedgerNode, at now: Date) throws(Failure) -> Bool {
+    try read { database in
+      try database.rows("SELECT * FROM lease WHERE node = ?", [node.leased])
+        .contains { Self.isGood($0, at: now) }
+    }
+  }
+
+  /// One that reaches too far is from before the clock was set back.
+  private static func isGood(_ lease: Row, at now: Date) -> Bool {
+    let left = Date(stored: lease["until"]).timeIntervalSince(now)
+    return left > 0 && left <= longestLease
+  }
+
+  /// Keeps when a node last answered somebody who asks for all of its tasks.
+  func answered(_ node: LedgerNode, at lastAnswer: Date) throws(Failure) {
+    try write { try Self.save(lastAnswer: lastAnswer, of: node, to: $0) }
   }
 
   /// Gives the lease up, for another process to take at once.
