@@ -14,18 +14,27 @@ enum PromptText {
   static func file(_ path: String) throws(CommandFailure) -> String {
     if path == "-" { return try standardInput() }
     guard let file = FileHandle(forReadingAtPath: path) else {
-      throw CommandFailure(
-        .usage, "'\(NodeText(path).shown)' cannot be read: \(String(cString: strerror(errno)))")
+      throw unreadable("'\(NodeText(path).shown)'")
     }
     return try text(of: file, called: "'\(NodeText(path).shown)'")
+  }
+
+  private static func unreadable(_ name: String) -> CommandFailure {
+    CommandFailure(.usage, "\(name) cannot be read: \(String(cString: strerror(errno)))")
   }
 
   private static func text(
     of file: FileHandle, called name: String
   ) throws(CommandFailure) -> String {
     var content = Data()
-    while let more = try? file.read(upToCount: 1_048_576), !more.isEmpty {
-      content += more
+    var buffer = [UInt8](repeating: 0, count: 1_048_576)
+    while true {
+      let count = read(file.fileDescriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      // Half a prompt is none.
+      if count < 0 { throw unreadable(name) }
+      if count == 0 { break }
+      content += buffer.prefix(count)
       guard content.count <= limitBytes else {
         throw CommandFailure(.usage, "\(name) has more than 64 MiB: no node takes that")
       }
@@ -66,19 +75,25 @@ struct BatchFile {
   ///   - standard: what holds for a line that does not say otherwise.
   ///   - once: with a line's number the key of one that has none.
   func lines(standard: TaskOptions, once: String?) throws -> [SubmitLine] {
-    let text = try PromptText.file(path)
     var lines: [SubmitLine] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    for (index, line) in try texts().enumerated() {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
-      let place = "\(name):\(index + 1)"
       lines.append(
         try self.line(
-          String(line), at: place, standard: standard, once: once.map { "\($0)#\(index + 1)" }))
+          line, at: "\(name):\(index + 1)", standard: standard,
+          once: once.map { "\($0)#\(index + 1)" }))
     }
     guard !lines.isEmpty else { throw CommandFailure(.usage, "\(name) holds no task") }
     try checkKeys(lines)
     return lines
+  }
+
+  /// Other systems end lines with two signs, and begin files with one that says nothing.
+  private func texts() throws(CommandFailure) -> [String] {
+    var text = try PromptText.file(path)
+    if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+    return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
   }
 
   private func line(
@@ -115,6 +130,8 @@ struct BatchFile {
       throw failure
     } catch DecodingError.keyNotFound(let key, _) {
       throw refuse("it has no \(key.stringValue)")
+    } catch DecodingError.valueNotFound(_, let context) where !context.codingPath.isEmpty {
+      throw refuse("\(context.codingPath[0].stringValue) is null")
     } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
       throw refuse("\(context.codingPath[0].stringValue) is of the wrong kind")
     } catch {

@@ -19,7 +19,7 @@ struct TaskSubmitter: Sendable {
   /// Where a task goes that names no node.
   let standard: NodeName?
 
-  /// What can be known before anything is sent.
+  /// What can be known before anything is sent, at last by asking for the agents.
   ///
   /// - Throws: for the first line that cannot be handed over.
   func check(_ lines: [SubmitLine]) async throws {
@@ -27,6 +27,15 @@ struct TaskSubmitter: Sendable {
       try connection(for: line).checkWritable()
       guard line.request.input.contains(where: { !$0.isWhitespace }) else {
         throw line.failure("the prompt is empty: say what the agent should do")
+      }
+    }
+    for line in lines {
+      let mirror = try connection(for: line).mirror
+      do throws(ClawLinkError) {
+        try await mirror.check(line.request)
+      } catch {
+        let failure = CommandFailure(error)
+        throw failure.status == .usage ? line.failure(failure.message) : failure
       }
     }
   }
@@ -37,7 +46,9 @@ struct TaskSubmitter: Sendable {
     guard let key = line.once else {
       return await FoundTask(try await connection.mirror.submit(line.request), on: connection)
     }
-    let outcome = try await connection.mirror.submit(line.request, once: key)
+    let outcome = try await OnceOutcome.ofOneSender {
+      try await connection.mirror.submit(line.request, once: key)
+    }
     return try await outcome.task(on: connection, else: "under '\(NodeText(key).shown(upTo: 60))'")
   }
 
@@ -59,13 +70,32 @@ extension SubmitLine {
 extension FoundTask {
   /// A task that the node has just answered.
   init(_ record: TaskRecord, on connection: NodeConnection) async {
+    let node = await connection.mirror.snapshot.node
     self.init(
-      view: TaskView(record: record, node: await connection.mirror.snapshot.node, asOf: nil),
+      view: TaskView(
+        record: record, node: node, asOf: record.asOf(on: node, lastAnswer: nil)),
       connection: connection)
   }
 }
 
 extension OnceOutcome {
+  /// What comes of a submission that another process may be sending just now: then that is waited
+  /// for.
+  ///
+  /// - Throws: what `submit` throws, and `CancellationError`.
+  static func ofOneSender(_ submit: () async throws -> OnceOutcome) async throws -> OnceOutcome {
+    var isSaid = false
+    while true {
+      let outcome = try await submit()
+      guard case .underWay(let submission) = outcome, submission.answerBy > Date() else {
+        return outcome
+      }
+      if !isSaid { Main.complain("it is being sent by another process: waiting for the answer") }
+      isSaid = true
+      try await Task.sleep(for: .milliseconds(100))
+    }
+  }
+
   /// The task that there is now.
   ///
   /// - Parameter words: under what it was handed over, for messages.
@@ -81,8 +111,9 @@ extension OnceOutcome {
     case .underWay(let submission):
       throw CommandFailure(
         .unconfirmed,
-        "not sent again: \(words) it was sent at \(submission.sentAt.formatted(.iso8601)) and not "
-          + "answered yet; clawboard settle \(submission.id.prefix(8)) says what became of it")
+        "not sent again: \(words) it was sent at \(submission.sentAt.formatted(.iso8601)) and never "
+          + "answered; clawboard ls says what it may be, then clawboard settle "
+          + "\(submission.id.prefix(8)) --as ID, or --drop")
     case .notKept(let fault):
       throw CommandFailure(
         .ownFault,

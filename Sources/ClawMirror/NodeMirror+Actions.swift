@@ -150,7 +150,10 @@ extension NodeMirror {
     change(id, .cancelRefused(at: now()))
   }
 
-  private func check(_ request: TaskSubmitRequest) async throws(ClawLinkError) {
+  /// Says what can be known of a task before it is sent.
+  ///
+  /// - Throws: as ``submit(_:)``, for the prompt and the agent.
+  public func check(_ request: TaskSubmitRequest) async throws(ClawLinkError) {
     guard request.input.contains(where: { !$0.isWhitespace }) else {
       throw .configuration(key: "prompt", problem: "it is empty: say what the agent should do")
     }

@@ -43,13 +43,13 @@ struct CommandStream: Sendable {
       guard let program = try await programs.start(["cancel", id, "--yes"] + options) else {
         return false
       }
-      take(await program.outcome(whenItPrints: printed), ofCancelling: id)
+      take(await program.outcome(whenItPrints: { _ in printed() }), ofCancelling: id)
     } else {
       number += 1
       let prompt = "Task \(name)\(number) for 2s"
       let command = ["submit", "--agent", "demo", prompt]
       guard let program = try await programs.start(command + options) else { return false }
-      take(await program.outcome(whenItPrints: printed), ofSubmitting: prompt)
+      take(await program.outcome(whenItPrints: { _ in printed() }), ofSubmitting: prompt)
     }
     return true
   }

@@ -63,6 +63,16 @@ enum Program {
     return process
   }
 
+  /// A run of shell commands that find the program as `clawboard`.
+  static func shell(script: String, state: String = newState) -> Process {
+    let process = process([], state: state)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script]
+    process.environment?["PATH"] = "\(folder):/usr/bin:/bin"
+    return process
+  }
+
   struct Outcome: Equatable {
     let status: Int32
     let output: String

@@ -18,6 +18,10 @@ struct RunningNode {
   ///   - store: `nil` is a new folder, which goes with the node.
   ///   - options: further ones of the command line.
   init(port: Int = 0, store: String? = nil, options: String...) async throws {
+    try await self.init(port: port, store: store, options: options)
+  }
+
+  init(port: Int = 0, store: String? = nil, options: [String]) async throws {
     self.store = store ?? TemporaryFolder().path
     terminal = try await TmuxTerminal(
       Program.start(["node", "--port", String(port), "--store", self.store] + options))
@@ -56,8 +60,10 @@ struct RunningNode {
   }
 
   /// Runs `body` with a node, and ends it.
-  static func run<Value>(_ body: (RunningNode) async throws -> Value) async throws -> Value {
-    let node = try await RunningNode()
+  static func run<Value>(
+    options: String..., body: (RunningNode) async throws -> Value
+  ) async throws -> Value {
+    let node = try await RunningNode(options: options)
     do {
       let value = try await body(node)
       await node.end()

@@ -11,10 +11,13 @@ struct RunningProgram: Sendable {
   private let output: AsyncStream<[UInt8]>
   private let complaint: AsyncStream<[UInt8]>
 
+  /// - Parameter input: what stands on its standard input; nothing by default.
   init(
-    _ arguments: [String], state: String = Program.newState, variables: [String: String] = [:]
+    _ arguments: [String], state: String = Program.newState, variables: [String: String] = [:],
+    input: String? = nil
   ) throws {
-    try self.init(Program.process(arguments, state: state, variables: variables))
+    let process = Program.process(arguments, state: state, variables: variables)
+    try self.init(process, input: input)
   }
 
   /// A script of the user's, which finds the program as `clawboard`.
@@ -27,11 +30,21 @@ struct RunningProgram: Sendable {
     try self.init(process)
   }
 
-  private init(_ process: Process) throws {
+  /// Begins a run of whatever program.
+  ///
+  /// - Parameter handle: where its standard output goes instead of to us.
+  init(_ process: Process, input: String? = nil, output handle: FileHandle? = nil) throws {
     let (output, complaint) = (Pipe(), Pipe())
-    process.standardOutput = output
+    if let input {
+      let pipe = Pipe()
+      process.standardInput = pipe
+      // There is room for it before anybody reads.
+      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try pipe.fileHandleForWriting.close()
+    }
+    process.standardOutput = handle ?? output
     process.standardError = complaint
-    self.output = Self.bytes(from: output)
+    self.output = handle == nil ? Self.bytes(from: output) : AsyncStream { $0.finish() }
     self.complaint = Self.bytes(from: complaint)
     ended = AsyncStream { ends in process.terminationHandler = { _ in ends.finish() } }
     try process.run()
@@ -50,12 +63,12 @@ struct RunningProgram: Sendable {
 
   /// How it ended, once it has.
   ///
-  /// - Parameter printed: called when there is something on its standard output.
-  func outcome(whenItPrints printed: () -> Void = {}) async -> Program.Outcome {
+  /// - Parameter printed: called with all that is on its standard output when there is more.
+  func outcome(whenItPrints printed: (String) -> Void = { _ in }) async -> Program.Outcome {
     var said: [UInt8] = []
     for await bytes in output {
       said += bytes
-      printed()
+      printed(String(decoding: said, as: UTF8.self))
     }
     let complained = await complaint.reduce(into: []) { $0 += $1 }
     for await _ in ended {}

@@ -71,7 +71,6 @@ struct SubmitCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let interruption = await Interruption()
     let lines = try lines()
     let needsLedger = lines.contains { $0.once != nil }
     let choice = try node.choice()
@@ -81,7 +80,8 @@ struct SubmitCommand: AsyncParsableCommand {
     let all = nodes + [standard].compactMap(\.self).filter { !named.contains($0.name.text) }
     let status = try await node.use(all, of: choice, needsLedger: needsLedger) { connections in
       let submitter = TaskSubmitter(connections: connections, standard: standard?.name)
-      return try await hand(over: lines, by: submitter, interruption)
+      try await submitter.check(lines)
+      return try await hand(over: lines, by: submitter)
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
@@ -98,9 +98,9 @@ struct SubmitCommand: AsyncParsableCommand {
   }
 
   private func hand(
-    over lines: [SubmitLine], by submitter: TaskSubmitter, _ interruption: Interruption
+    over lines: [SubmitLine], by submitter: TaskSubmitter
   ) async throws -> ExitStatus {
-    try await submitter.check(lines)
+    let interruption = await Interruption()
     var tasks: [FoundTask] = []
     var statuses: [ExitStatus] = []
     for line in lines {
