@@ -85,11 +85,11 @@ struct AuditCommand: AsyncParsableCommand {
     _ events: [(node: NodeName, event: AuditEvent)], hasNodes: Bool
   ) -> [String] {
     var table = Table([
-      Table.Column(title: "TIME"), Table.Column(title: "TYPE"),
-      Table.Column(title: "NODE", least: 8, rank: 2, isHidden: !hasNodes),
-      Table.Column(title: "USER", least: 4, rank: 3),
-      Table.Column(title: "WHAT", least: 13, rank: 1),
-      Table.Column(title: "STATUS", rank: 4),
+      Table.Column(title: "TIME", rank: 1), Table.Column(title: "TYPE"),
+      Table.Column(title: "NODE", least: 8, rank: 3, isHidden: !hasNodes),
+      Table.Column(title: "USER", least: 4, rank: 4),
+      Table.Column(title: "WHAT", least: 13, rank: 2),
+      Table.Column(title: "STATUS", rank: 5),
     ])
     for (node, event) in events {
       let user = event.userId.flatMap { $0.isEmpty ? nil : $0.shown(upTo: 60) } ?? "anonymous"

@@ -65,6 +65,8 @@ struct Table {
       widths = kept
       shrink(&widths, to: width)
     }
+    // What stays must not wrap either.
+    shrink(&widths, to: width, isLast: true)
     return widths
   }
 
@@ -74,10 +76,13 @@ struct Table {
   }
 
   /// The widest of those that may be cut gives way first.
-  private func shrink(_ widths: inout [Int?], to width: Int) {
+  ///
+  /// - Parameter isLast: each may be cut, down to one cell.
+  private func shrink(_ widths: inout [Int?], to width: Int, isLast: Bool = false) {
+    let leasts = columns.map { isLast ? 1 : $0.least }
     while total(widths) > width {
       let most = columns.indices.compactMap { index -> (index: Int, spare: Int)? in
-        guard let least = columns[index].least, let now = widths[index], now > least else {
+        guard let least = leasts[index], let now = widths[index], now > least else {
           return nil
         }
         return (index, now)
@@ -85,10 +90,10 @@ struct Table {
       guard let most else { return }
       let excess = total(widths) - width
       let others = columns.indices.compactMap { index -> Int? in
-        index == most.index || columns[index].least == nil ? nil : widths[index]
+        index == most.index || leasts[index] == nil ? nil : widths[index]
       }
       // Down to the next widest, and no further than needed.
-      let floor = max(columns[most.index].least ?? 0, min(others.max() ?? 0, most.spare - 1))
+      let floor = max(leasts[most.index] ?? 0, min(others.max() ?? 0, most.spare - 1))
       widths[most.index] = max(floor, most.spare - excess)
     }
   }
