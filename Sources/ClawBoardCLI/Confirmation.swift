@@ -12,7 +12,7 @@ enum Confirmation {
   /// - Parameter lines: what it is about.
   static func ask(_ lines: [String], _ question: String) -> Bool {
     for line in lines { Main.say(line) }
-    FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
+    Output.remark("\(question) [y/N] ")
     return ["y", "yes"].contains(readLine()?.lowercased())
   }
 }

@@ -1,4 +1,5 @@
 import ClawLink
+import Foundation
 import Synchronization
 import UnixSignals
 
@@ -8,14 +9,18 @@ struct Interrupted: Error {
 }
 
 /// Lets ^c, TERM and a hang-up end what a command does, and not the command: it can still say what
-/// goes on without it.
+/// goes on without it. The second one ends the command as well.
+///
+/// It begins when there is something to be said: what only reads or asks is ended as ever.
 final class Interruption: Sendable {
   private let wanted: Wanted
   private let listening: Task<Void, Never>
 
   /// From here on these signals do not end the process.
   init() async {
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+    // Who was started by nohup outlives the terminal.
+    let signals = await UnixSignalsSequence(
+      trapping: [.sigint, .sigterm] + (HangUp.isIgnored ? [] : [.sighup]))
     let wanted = Wanted()
     self.wanted = wanted
     listening = Task {
@@ -35,6 +40,7 @@ final class Interruption: Sendable {
   func run<Value: Sendable>(
     _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
+    if let status = wanted.status { throw Interrupted(status: status) }
     let work = Task { try await body() }
     wanted.begin { work.cancel() }
     defer { wanted.begin(nil) }
@@ -58,10 +64,11 @@ final class Interruption: Sendable {
     var status: ExitStatus? { state.withLock(\.status) }
 
     func end(_ status: ExitStatus) {
-      let cancel = state.withLock { state in
-        state.status = state.status ?? status
-        return state.cancel
+      let (isSecond, cancel) = state.withLock { state in
+        defer { state.status = state.status ?? status }
+        return (state.status != nil, state.cancel)
       }
+      if isSecond { _exit(status.rawValue) }
       cancel?()
     }
 

@@ -8,6 +8,7 @@ enum Main {
   static let version = "0.1.0"
 
   static func main() async {
+    Output.holdStreams()
     do {
       var command = try Clawboard.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -40,7 +41,7 @@ enum Main {
 
   /// A line on standard error.
   static func say(_ message: String) {
-    FileHandle.standardError.write(Data("\(message)\n".utf8))
+    Output.remark("\(message)\n")
   }
 }
 

@@ -37,20 +37,17 @@ struct CancelCommand: AsyncParsableCommand {
   func run() async throws {
     try TaskSelection.check(ids: ids, filter)
     try Confirmation.check(yes: yes)
-    let interruption = await Interruption()
     let status = try await node.withConnections { connections in
       let selection = try await TaskSelection.read(ids: ids, filter, on: connections)
       let misses = selection.complain()
-      let results = try await cancel(selection.tasks, interruption)
+      let results = try await cancel(selection.tasks)
       if json { Output.line(try JSONOutput.text(results.map(\.listed))) }
       return ExitStatus.worst(misses + results.compactMap(\.status)) ?? .done
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
-  private func cancel(
-    _ tasks: [FoundTask], _ interruption: Interruption
-  ) async throws -> [CancelResult] {
+  private func cancel(_ tasks: [FoundTask]) async throws -> [CancelResult] {
     let plan = tasks.map { CancelPlan($0, isByFilter: ids.isEmpty) }
     var results = plan.compactMap(\.skipped)
     CancelPlan.say(results, isByFilter: ids.isEmpty)
@@ -62,6 +59,7 @@ struct CancelCommand: AsyncParsableCommand {
     if !yes, !Confirmation.ask(CancelPlan.lines(wanted), CancelPlan.question(wanted)) {
       throw CommandFailure(.refusedByUs, "nothing was cancelled")
     }
+    let interruption = await Interruption()
     for task in wanted {
       let result: CancelResult
       do {
@@ -72,7 +70,7 @@ struct CancelCommand: AsyncParsableCommand {
       results.append(result)
       result.say(asJSON: json)
     }
-    return results
+    return tasks.compactMap { task in results.first { $0.task.record.key == task.record.key } }
   }
 
   private func misses(_ results: [CancelResult]) -> Bool {

@@ -37,20 +37,17 @@ struct RetryCommand: AsyncParsableCommand {
   func run() async throws {
     try TaskSelection.check(ids: ids, filter)
     if ids.isEmpty { try Confirmation.check(yes: yes) }
-    let interruption = await Interruption()
     let status = try await node.withConnections(needsLedger: true) { connections in
       let selection = try await TaskSelection.read(ids: ids, filter, on: connections)
       let misses = selection.complain()
-      let results = try await retry(selection.tasks, interruption)
+      let results = try await retry(selection.tasks)
       if json { Output.line(try JSONOutput.text(results.map(\.listed))) }
       return ExitStatus.worst(misses + results.compactMap(\.status)) ?? .done
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
-  private func retry(
-    _ tasks: [FoundTask], _ interruption: Interruption
-  ) async throws -> [RetryResult] {
+  private func retry(_ tasks: [FoundTask]) async throws -> [RetryResult] {
     var results = tasks.compactMap { RetryResult(skipping: $0, isByFilter: ids.isEmpty) }
     for result in results { result.say(asJSON: json) }
     let wanted = tasks.filter { task in !results.contains { $0.task.record.key == task.record.key }
@@ -62,6 +59,7 @@ struct RetryCommand: AsyncParsableCommand {
     if ids.isEmpty, !yes, !isConfirmed(wanted) {
       throw CommandFailure(.refusedByUs, "nothing was sent")
     }
+    let interruption = await Interruption()
     for task in wanted {
       let result: RetryResult
       do {
@@ -72,7 +70,7 @@ struct RetryCommand: AsyncParsableCommand {
       results.append(result)
       result.say(asJSON: json)
     }
-    return results
+    return tasks.compactMap { task in results.first { $0.task.record.key == task.record.key } }
   }
 
   private func isConfirmed(_ tasks: [FoundTask]) -> Bool {
@@ -143,8 +141,9 @@ struct RetryResult: Sendable {
   /// Sends it.
   init(sending task: FoundTask) async throws {
     do {
-      let outcome = try await task.connection.mirror.retry(
-        task.record.key.id, as: task.record.request)
+      let outcome = try await OnceOutcome.ofOneSender {
+        try await task.connection.mirror.retry(task.record.key.id, as: task.record.request)
+      }
       if case .submitted(let record) = outcome {
         self.init(task, .sent, .done, "tried again as \(record.key.id)", newest: record.key.id)
         return

@@ -38,20 +38,21 @@ struct WaitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try TaskSelection.check(ids: ids, filter)
-    let interruption = await Interruption()
     let status = try await node.withConnections { connections in
       let selection = try await TaskSelection.read(ids: ids, filter, on: connections)
       let misses = selection.complain()
-      let outcome = try await wait(for: selection.tasks, interruption)
+      let outcome = try await wait(for: selection.tasks)
       return ExitStatus.worst(misses + [outcome]) ?? .done
     }
     throw ExitCode(status.rawValue)
   }
 
   private func wait(
-    for tasks: [FoundTask], _ interruption: Interruption
+    for tasks: [FoundTask]
   ) async throws -> ExitStatus {
+    let interruption = await Interruption()
     let json = json
+    if !json { Output.endWhenUnread() }
     let waiter = TaskWaiter(tasks: tasks, wantsAny: any, limit: timeout?.duration) { task in
       if !json { Output.line(TaskTable.line(task)) }
     }

@@ -26,6 +26,7 @@ struct WatchCommand: AsyncParsableCommand {
   func run() async throws {
     let filter = try filter.read()
     let interruption = await Interruption()
+    Output.endWhenUnread()
     try await node.withConnections { connections in
       try await interruption.run {
         try await NodeWatch(connections: connections).run { news in

@@ -1,0 +1,135 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// How commands end when somebody leaves: a reader, a user, a terminal.
+struct CommandPipeTests {
+  @Test(arguments: ["ls $on --cached", "watch $on", "wait --state ended $on", "stats --json $on"])
+  func `a pipe that is closed early ends the command as it ends every other`(command: String)
+    async throws
+  {
+    try await CommandScene.onReal { scene, played, _ in
+      // More than a pipe holds.
+      for _ in 1...600 { played.end(played.submit()) }
+      _ = try await scene.run("ls")
+      let outcome = try await scene.shell("{ clawboard \(command); echo $? >&2; } | true")
+      #expect(outcome.complaint.hasSuffix("141\n"), "\(outcome)")
+    }
+  }
+
+  @Test(arguments: ["watch --filter agent:none", "wait --state live"])
+  func `who waits for news ends when nobody reads them any more`(command: String) async throws {
+    try await CommandScene.onReal { scene, played, _ in
+      played.submit()
+      let outcome = try await scene.shell("{ clawboard \(command) $on; echo $? >&2; } | true")
+      expect(outcome, status: 0, says: "141\n")
+    }
+  }
+
+  @Test func `a standard error that is gone or full keeps nobody from working`() async throws {
+    try await CommandScene.onReal { scene, played, _ in
+      let id = played.submit()
+      for stream in ["/dev/full", "&-"] {
+        #expect(try await scene.shell("clawboard wait zzzz $on 2>\(stream)").status == 6)
+      }
+      _ = try await scene.shell("clawboard cancel zzzz \(id) --yes $on 2>/dev/full")
+      #expect(played.lives[id] == ["pending", "cancelled"])
+    }
+  }
+
+  @Test func `a standard output that is closed or full is our own fault, and the ledger is whole`()
+    async throws
+  {
+    try await CommandScene.onReal { scene, played, _ in
+      let id = played.submit()
+      for (stream, words) in [("/dev/full", "No space left"), ("&-", "Bad file descriptor")] {
+        let outcome = try await scene.shell("clawboard ls $on >\(stream)")
+        expect(outcome, status: 70, says: "standard output cannot be written: \(words)")
+      }
+      #expect(try await scene.ids("ls", "--cached") == [id])
+      let file = try LedgerFile(path: scene.state + "/clawboard/ledger.sqlite")
+      #expect(file.problems.isEmpty)
+    }
+  }
+
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+  func `a signal ends the waiting, and it says that the tasks go on`(signal: Int32, status: Int32)
+    async throws
+  {
+    try await CommandScene.onReal { scene, played, node in
+      let id = played.submit()
+      let words = ["wait": "the tasks go on", "follow": "\(id) goes on"]
+      for (command, words) in words {
+        let program = try scene.begin(command, id)
+        // Twice in a row: the look for the task is over.
+        try await node.waitForStates(of: id, 3)
+        program.signal(signal)
+        let outcome = await program.outcome()
+        expect(outcome, status: status, says: "interrupted; \(words)", prints: "")
+      }
+      #expect(played.lives[id] == ["pending"])
+    }
+  }
+
+  @Test func `a signal ends the look for a task on a node that hangs`() async throws {
+    try await MisbehavingNode.running(.hangsBeforeHead) { node in
+      let scene = CommandScene(url: node.url)
+      for command in ["wait", "cancel", "retry"] {
+        let count = node.requests.count
+        let program = try scene.begin(
+          [command, "7f3a91c2"] + (command == "cancel" ? ["--yes"] : []))
+        try await node.waitForRequests(count + 1)
+        program.signal(SIGTERM)
+        #expect(await program.outcome().status == 143)
+      }
+    }
+  }
+
+  @Test func `^c at a question is no answer, and ends the command`() async throws {
+    try await CommandScene.onReal { scene, played, _ in
+      let id = played.submit()
+      let start = Program.start(scene.line(["cancel", id]), state: scene.state)
+      try await TmuxTerminal.run(start) { terminal in
+        try await terminal.waitFor("[y/N]")
+        try await terminal.send("C-c")
+        #expect(try await terminal.exitStatus() == 130)
+      }
+      #expect(played.lives[id] == ["pending"])
+    }
+  }
+
+  @Test func `^c ends a prompt that is being typed`() async throws {
+    try await CommandScene.onReal { scene, played, _ in
+      let start = Program.start(scene.line(["submit", "-"]), state: scene.state)
+      try await TmuxTerminal.run(start) { terminal in
+        try await terminal.type("Half a prom")
+        try await terminal.waitFor("Half a prom")
+        try await terminal.send("C-c")
+        #expect(try await terminal.exitStatus() == 130)
+      }
+      #expect(played.lives.isEmpty)
+    }
+  }
+
+  @Test func `what was started by nohup outlives a hang-up`() async throws {
+    try await CommandScene.onReal { scene, played, node in
+      let id = played.submit()
+      let wait = scene.line(["wait", id]).joined(separator: " ")
+      let process = Program.shell(script: "trap '' HUP; exec clawboard \(wait)", state: scene.state)
+      let program = try RunningProgram(process)
+      try await node.waitForStates(of: id, 3)
+      program.signal(SIGHUP)
+      played.end(id)
+      #expect(await program.outcome().status == 0)
+    }
+  }
+}
+
+extension MisbehavingNode {
+  /// Returns once a task's state was asked for so many times more.
+  func waitForStates(of id: String, _ count: Int) async throws {
+    let path = "/api/runtime/tasks/\(id)/state"
+    let goal = requests(for: path).count + count
+    while requests(for: path).count < goal { try await waitForRequests(requests.count + 1) }
+  }
+}
