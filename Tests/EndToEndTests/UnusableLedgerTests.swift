@@ -119,6 +119,33 @@ struct UnusableLedgerTests {
   }
 
   @Test(.enabled(if: SmallDisk.isPossible, "only root may mount a small disk"))
+  func `what is to go once waits for room on the disk`() async throws {
+    try await CommandScene.onReal { scene, played, _ in
+      try await SmallDisk.use { disk in
+        let ledger = ["--ledger", disk.path + "/ledger.sqlite"]
+        let id = try await scene.begin(["submit", "First"] + ledger).outcome().output.lines[0]
+        played.end(id)
+        _ = try await scene.begin(["ls"] + ledger).outcome()
+        disk.fill()
+        let commands = [
+          ["submit", "Tonight", "--once", "night"], ["retry", id],
+          ["purge", "--state", "ended", "--yes"],
+        ]
+        for command in commands {
+          let outcome = try await scene.begin(command + ledger).outcome()
+          expect(outcome, status: 70, says: "is full", prints: "")
+        }
+        #expect(played.lives.count == 1)
+        try disk.clear()
+        for command in commands {
+          #expect(try await scene.begin(command + ledger).outcome().status == 0)
+        }
+        #expect(played.lives.count == 3)
+      }
+    }
+  }
+
+  @Test(.enabled(if: SmallDisk.isPossible, "only root may mount a small disk"))
   func `a disk without room for a ledger keeps nobody from submitting`() async throws {
     try await RunningNode.run { node in
       try await SmallDisk.use { disk in
