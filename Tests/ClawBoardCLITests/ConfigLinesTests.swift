@@ -49,9 +49,9 @@ struct ConfigLinesTests {
         .filter { ["baseUrl", "userId", "deviceId", "requestsPerSecond"].contains($0.key) }
       #expect(
         Array(ConfigLines(rows, width: 80).lines.prefix(4)) == [
-          "  baseUrl             http://node.example/prefixprefixprefixprefix  default",
-          "  userId              ann                                          config.yaml:1",
-          "  deviceId            laptoplaptoplaptoplaptoplaptoplaptoplaptoplaptoplaptop",
+          "  baseUrl            http://node.example/prefixprefixprefixprefix  default",
+          "  userId             ann                                           config.yaml:1",
+          "  deviceId           laptoplaptoplaptoplaptoplaptoplaptoplaptoplaptoplaptop",
           "                                                                   config.yaml:1",
         ])
     }

@@ -35,6 +35,7 @@ struct NodeJSONTests {
                 "health" : "answering",
                 "lastAnswer" : "TIME",
                 "latencyMs" : 0,
+                "logReadAnonymously" : false,
                 "name" : "NODE",
                 "showsProgress" : false,
                 "unconfirmed" : 0
@@ -59,6 +60,7 @@ struct NodeJSONTests {
               "health" : "answering",
               "lastAnswer" : "TIME",
               "latencyMs" : 0,
+              "logReadAnonymously" : false,
               "name" : "NODE",
               "showsProgress" : false,
               "unconfirmed" : 0

@@ -151,7 +151,8 @@ struct OwnNodeJSONTests {
         lines.contains(
           """
           {"node":{"address":"http://NODE","auditLog":"working","health":"answering",\
-          "latencyMs":0,"name":"NODE","showsProgress":true,"unconfirmed":0},"seq":0,\
+          "latencyMs":0,"logReadAnonymously":false,"name":"NODE","showsProgress":true,\
+          "unconfirmed":0},"seq":0,\
           "time":"TIME","type":"node","version":1}
           """))
     }

@@ -133,7 +133,7 @@ struct UnusableLedgerTests {
         ]
         for command in commands {
           let outcome = try await scene.begin(command + ledger).outcome()
-          expect(outcome, status: 70, says: "is full", prints: "")
+          expect(outcome, status: 70, says: "the ledger", prints: "")
         }
         #expect(played.lives.count == 1)
         try disk.clear()
