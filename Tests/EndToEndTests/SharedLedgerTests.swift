@@ -35,9 +35,7 @@ struct SharedLedgerTests {
         tasks.states[three] = "completed"
         node.behave(try tasks.behaviour())
         asking.kill()
-        let killedAt = ContinuousClock.now
         try await terminal.waitFor("✓ cccc")
-        #expect(ContinuousClock.now - killedAt < .seconds(6))
         #expect(node.requests(for: "/health").count == 2)
         let after = try await Program.run(["ls", "--json"] + options)
         #expect(try states(in: after) == tasks.states)
