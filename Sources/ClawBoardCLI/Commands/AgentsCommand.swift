@@ -36,18 +36,14 @@ struct AgentsCommand: AsyncParsableCommand {
     let agents = nodes.flatMap { look in
       look.snapshot.node.agents.map { (node: look.snapshot.node.name, agent: $0) }
     }
-    if json {
-      Output.line(
-        try JSONOutput.text(
-          agents.map { node, agent in
-            Listed(
-              node: node.text, agent: agent.agentType.raw, name: agent.name.raw,
-              description: agent.description?.raw, configured: agent.isConfigured,
-              capabilities: agent.capabilities.map(\.raw))
-          }))
-    } else {
-      Output.lines(lines(agents, hasNodes: nodes.count > 1))
-    }
+    try Output.show(
+      agents.map { node, agent in
+        Listed(
+          node: node.text, agent: agent.agentType.raw, name: agent.name.raw,
+          description: agent.description?.raw, configured: agent.isConfigured,
+          capabilities: agent.capabilities.map(\.raw))
+      }, asJSON: json,
+      else: lines(agents, hasNodes: nodes.count > 1))
     try nodes.complain(unless: cache.cached)
   }
 

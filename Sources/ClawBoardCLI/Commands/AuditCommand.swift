@@ -69,11 +69,9 @@ struct AuditCommand: AsyncParsableCommand {
     }
     .filter { $0.event.timestamp.date >= start }
     .sorted { $0.event.timestamp.date < $1.event.timestamp.date }
-    if json {
-      Output.line(try JSONOutput.text(events.map { ListedEvent($0.event, on: $0.node) }))
-    } else {
-      Output.lines(lines(events, hasNodes: answers.count > 1))
-    }
+    try Output.show(
+      events.map { ListedEvent($0.event, on: $0.node) }, asJSON: json,
+      else: lines(events, hasNodes: answers.count > 1))
     let failures = answers.compactMap { node, answer -> CommandFailure? in
       if case .failure(let error) = answer { CommandFailure(error) } else { nil }
     }

@@ -25,11 +25,9 @@ struct ConfigCommand: ParsableCommand {
     let choice = try node.choice()
     let nodes = try choice.nodesInForce()
     let rows = ConfigRow.rows(of: choice) + nodes.flatMap { ConfigRow.rows(of: $0) }
-    if json {
-      Output.line(try JSONOutput.text(rows))
-    } else {
-      Output.lines(ConfigLines(rows, width: Output.width).lines)
-    }
+    try Output.show(
+      rows, asJSON: json,
+      else: ConfigLines(rows, width: Output.width).lines)
     let failures = failures(of: nodes, choice)
     for failure in failures { Main.complain(failure.message) }
     if !failures.isEmpty { throw ExitCode(ExitStatus.usage.rawValue) }

@@ -59,11 +59,9 @@ struct ListCommand: AsyncParsableCommand {
   private func show(_ snapshots: [BoardSnapshot], _ filter: TaskFilter) throws {
     let tasks = snapshots.flatMap { $0.views(matching: filter) }
       .sorted { $0.record.comesBefore($1.record) }
-    if json {
-      Output.line(try JSONOutput.text(tasks.map { ListedTask($0) }))
-    } else {
-      Output.lines(TaskTable.lines(tasks, hasNodes: snapshots.count > 1))
-    }
+    try Output.show(
+      tasks.map { ListedTask($0) }, asJSON: json,
+      else: TaskTable.lines(tasks, hasNodes: snapshots.count > 1))
     for snapshot in snapshots {
       snapshot.sayAge()
       sayUnconfirmed(snapshot.node)

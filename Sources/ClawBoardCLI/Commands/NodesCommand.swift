@@ -24,13 +24,9 @@ struct NodesCommand: AsyncParsableCommand {
 
   func run() async throws {
     let nodes = try await node.looks(cache)
-    if json {
-      Output.line(
-        try JSONOutput.text(
-          nodes.map { ListedNode($0.snapshot.node, lastAnswer: $0.snapshot.lastAnswer) }))
-    } else {
-      Output.lines(lines(nodes))
-    }
+    try Output.show(
+      nodes.map { ListedNode($0.snapshot.node, lastAnswer: $0.snapshot.lastAnswer) }, asJSON: json,
+      else: lines(nodes))
     try nodes.complain(unless: cache.cached)
   }
 

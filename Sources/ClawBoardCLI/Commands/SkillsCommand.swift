@@ -33,18 +33,14 @@ struct SkillsCommand: AsyncParsableCommand {
     let skills = nodes.flatMap { look in
       look.snapshot.node.skills.map { (node: look.snapshot.node.name, skill: $0) }
     }
-    if json {
-      Output.line(
-        try JSONOutput.text(
-          skills.map { node, skill in
-            Listed(
-              node: node.text, skill: skill.id.raw, name: skill.name.raw,
-              description: skill.description.raw,
-              requiredPermissions: skill.requiredPermissions.map(\.raw))
-          }))
-    } else {
-      Output.lines(lines(skills, hasNodes: nodes.count > 1))
-    }
+    try Output.show(
+      skills.map { node, skill in
+        Listed(
+          node: node.text, skill: skill.id.raw, name: skill.name.raw,
+          description: skill.description.raw,
+          requiredPermissions: skill.requiredPermissions.map(\.raw))
+      }, asJSON: json,
+      else: lines(skills, hasNodes: nodes.count > 1))
     try nodes.complain(unless: cache.cached)
   }
 

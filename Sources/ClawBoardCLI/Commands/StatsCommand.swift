@@ -59,11 +59,9 @@ struct StatsCommand: AsyncParsableCommand {
       }
       return statistics
     }
-    if json {
-      Output.line(try JSONOutput.text(statistics.map(listed)))
-    } else {
-      Output.lines(lines(statistics))
-    }
+    try Output.show(
+      statistics.map(listed), asJSON: json,
+      else: lines(statistics))
   }
 
   private func listed(_ agent: AgentStatistics) -> Listed {

@@ -45,11 +45,9 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     if line { return try await showLine() }
     let nodes = try await node.looks(cache, tasksPerNode: .max)
-    if json {
-      Output.line(try JSONOutput.text(nodes.map { listed($0.snapshot) }))
-    } else {
-      Output.lines(lines(nodes.map(\.snapshot)))
-    }
+    try Output.show(
+      nodes.map { listed($0.snapshot) }, asJSON: json,
+      else: lines(nodes.map(\.snapshot)))
     for look in nodes where cache.cached { look.snapshot.sayAge() }
     try nodes.complain(unless: cache.cached)
   }

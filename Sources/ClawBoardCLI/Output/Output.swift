@@ -28,6 +28,14 @@ enum Output {
     if !lines.isEmpty { line(lines.joined(separator: "\n")) }
   }
 
+  /// Prints something in one of its two forms.
+  static func show(
+    _ value: @autoclosure () throws -> some Encodable, asJSON: Bool,
+    else lines: @autoclosure () -> [String]
+  ) throws {
+    if asJSON { line(try JSONOutput.text(value())) } else { self.lines(lines()) }
+  }
+
   /// Writes as it is.
   static func text(_ text: String) {
     guard let reason = write(text, to: STDOUT_FILENO) else { return }
