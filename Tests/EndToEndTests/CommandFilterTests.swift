@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// One filter language: the same filter means the same tasks in every command.
+@Suite(.serialized)
 struct CommandFilterTests {
   private static let filters = [
     "agent:goose", "agent:g* state:live", "state:ended", "!state:ended", "mark:may-still-run",

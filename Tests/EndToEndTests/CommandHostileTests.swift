@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// Text of a node that would act on a terminal: titles, results, errors, names.
+@Suite(.serialized)
 struct CommandHostileTests {
   private let id = "aaaa1111-0000-4000-8000-000000000001"
   private let hostile = "\u{1B}]52;c;eA==\u{7}\u{9B}31m\u{202E}\u{2066}\u{7F}\r\t\n\u{1B}[2J"

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// How commands end when somebody leaves: a reader, a user, a terminal.
+@Suite(.serialized)
 struct CommandPipeTests {
   /// Runs a command whose standard output nobody reads.
   private func runUnread(

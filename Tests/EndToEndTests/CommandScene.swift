@@ -3,6 +3,9 @@ import TestSupport
 import Testing
 
 /// One user's commands on one node, one after the other and at once: they share a ledger.
+///
+/// Suites that use it run serialized: with many processes at once the nodes of other tests do not
+/// answer in time.
 struct CommandScene: Sendable {
   let url: String
   let state = Program.newState

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// What every command ends with: the exit statuses of the design, one by one.
+@Suite(.serialized)
 struct CommandStatusTests {
   /// Command lines by their status. A word in capitals stands for the id of such a task.
   private typealias Statuses = [(status: Int32, commands: [String])]

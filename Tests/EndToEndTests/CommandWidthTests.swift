@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// Tables at a terminal: as wide as it at most, whatever stands in them.
+@Suite(.serialized)
 struct CommandWidthTests {
   /// What a command writes to a terminal of this width, as lines.
   private func lines(

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// The JSON of commands about nodes, on the real one as it is played, whole.
+@Suite(.serialized)
 struct NodeJSONTests {
   private func onReal(_ body: (CommandScene) async throws -> Void) async throws {
     try await CommandScene.onReal { scene, played, _ in

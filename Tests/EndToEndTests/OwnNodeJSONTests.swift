@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// The JSON of commands on our own node, whole: with progress, results and a queue.
+@Suite(.serialized)
 struct OwnNodeJSONTests {
   @Test func `ls of one that has ended and one that waits for a slot`() async throws {
     try await CommandScene.onOurs(slots: 1) { scene, _ in
@@ -137,7 +138,8 @@ struct OwnNodeJSONTests {
       let id = try await scene.submit("Next, for 600s", "--description", "Next")
       let watch = try scene.begin("watch", "--filter", "id:\(id)")
       let outcome = await watch.outcome { text in
-        if text.contains("\"auditLog\":\"working\"") { watch.signal(SIGTERM) }
+        let isAnswered = text.contains("\"auditLog\":\"working\"")
+        if isAnswered, text.contains("\"state\":\"pending\"") { watch.signal(SIGTERM) }
       }
       let lines = outcome.steadyOutput.lines
       #expect(

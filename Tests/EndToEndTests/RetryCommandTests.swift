@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// `retry` and `purge`: what is done with tasks that have ended or are lost.
+@Suite(.serialized)
 struct RetryCommandTests {
   @Test func `what is lost goes once more, and once`() async throws {
     try await CommandScene.onReal { scene, played, node in

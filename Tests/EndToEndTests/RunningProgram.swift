@@ -34,13 +34,12 @@ struct RunningProgram: Sendable {
   ///
   /// - Parameter handle: where its standard output goes instead of to us.
   init(_ process: Process, input: String? = nil, output handle: FileHandle? = nil) throws {
-    let (output, complaint) = (Pipe(), Pipe())
+    let (given, output, complaint) = (Pipe(), Pipe(), Pipe())
     if let input {
-      let pipe = Pipe()
-      process.standardInput = pipe
+      process.standardInput = given
       // There is room for it before anybody reads.
-      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-      try pipe.fileHandleForWriting.close()
+      try given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try given.fileHandleForWriting.close()
     }
     process.standardOutput = handle ?? output
     process.standardError = complaint
@@ -49,6 +48,8 @@ struct RunningProgram: Sendable {
     ended = AsyncStream { ends in process.terminationHandler = { _ in ends.finish() } }
     try process.run()
     self.process = process
+    // A process that has ended keeps its pipes, and from the 1024th descriptor on none is waited for.
+    for pipe in [given, output, complaint] { try? pipe.fileHandleForReading.close() }
   }
 
   /// A handle's own notice of new bytes is at times missed.

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// `submit`: one task or many, once or whenever.
+@Suite(.serialized)
 struct SubmitCommandTests {
   private func submissions(_ node: MisbehavingNode) -> Int {
     node.requests(for: "/api/runtime/tasks/submit").count

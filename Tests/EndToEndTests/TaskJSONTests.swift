@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// The JSON of commands about tasks on the real node as it is played, whole.
+@Suite(.serialized)
 struct TaskJSONTests {
   /// Runs `body` with a task of ours that has failed, one of somebody else that is at work, and one
   /// that was cancelled.

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// `wait`: for all or for one, through outages.
+@Suite(.serialized)
 struct WaitCommandTests {
   @Test func `each is printed as it ends, and the worst counts`() async throws {
     try await CommandScene.onReal { scene, played, _ in
@@ -62,7 +63,8 @@ struct WaitCommandTests {
       let id = played.submit()
       let command = scene.line(["wait", id, "--timeout-ms", "300"])
       try await TmuxTerminal.run(Program.start(command, state: scene.state)) { terminal in
-        try await node.waitForRequests(6)
+        // The look for the task is over.
+        try await node.waitForStates(of: id, 3)
         node.freeze()
         try await terminal.waitFor("trying again until ^c")
         played.end(id)

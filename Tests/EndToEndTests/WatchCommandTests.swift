@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// `watch`: every change as a line of JSON.
+@Suite(.serialized)
 struct WatchCommandTests {
   private func lines(_ text: String) -> [JSONTree] {
     text.lines.compactMap { JSONTree(Data($0.utf8)) }
