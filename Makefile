@@ -11,10 +11,14 @@ help: ## list what can be made
 run: release ## build for release and open the demonstration
 	@exec "$$(swift build -c release --show-bin-path)/clawboard" demo
 
+# The end-to-end tests of commands, which begin hundreds of processes.
+commands := Command|JSON|Script|Completion|Settings
+
 # Those that load the machine most run by themselves: others wait for answers by the clock.
 test: test-tools ## run all tests
 	swift test --skip EndToEndTests
-	swift test --skip-build --filter EndToEndTests --skip KillTests
+	swift test --skip-build --filter EndToEndTests --skip 'KillTests|$(commands)'
+	swift test --skip-build --filter 'EndToEndTests.*($(commands))'
 	swift test --skip-build --no-parallel --filter KillTests
 
 conformance: test-tools ## replay a real node's recording: CLAWLINK_URL=http://…, else our node

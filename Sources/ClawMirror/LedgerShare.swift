@@ -8,9 +8,12 @@ struct LedgerShare {
   /// A name that no other mirror has.
   let holder = UUID().uuidString
   private var changes: [TaskID: [TaskChange]] = [:]
+  /// Tasks of which there is no row yet.
+  private var fresh: Set<TaskID> = []
   private var events: [AuditEvent] = []
   private var ended: [EndedSubmission] = []
-  private var knowledge: NodeKnowledge?
+  /// Of the node, as far as is stored.
+  private(set) var knowledge: NodeKnowledge?
   /// The last change of any process that was seen.
   private var seen: Int
   /// When our lease ends; `nil` while another process has it, or nobody was asked yet.
@@ -26,7 +29,11 @@ struct LedgerShare {
 
   // MARK: Storing
 
-  mutating func keep(_ id: TaskID) { changes[id, default: []] += [] }
+  /// A task that was not known before.
+  mutating func keep(_ id: TaskID) {
+    changes[id, default: []] += []
+    fresh.insert(id)
+  }
 
   mutating func learned(_ change: TaskChange, of id: TaskID) {
     changes[id, default: []].append(change)
@@ -58,11 +65,12 @@ struct LedgerShare {
   ) throws(Ledger.Failure) -> [TaskRecord] {
     var batch = LedgerBatch(
       tasks: changes.compactMap { id, changes in records[id].map { ($0, changes) } },
-      events: events, ended: ended, lastAnswer: isReader ? nil : lastAnswer)
+      known: Set(changes.keys).subtracting(fresh), events: events, ended: ended,
+      lastAnswer: isReader ? nil : lastAnswer)
     let known = NodeKnowledge(node)
     if !isReader, known != knowledge { batch.knowledge = known }
     let stored = try ledger.store(batch, of: node.inLedger, at: now)
-    (changes, events, ended) = ([:], [], [])
+    (changes, events, ended, fresh) = ([:], [], [], [])
     knowledge = batch.knowledge ?? knowledge
     // Our own changes are no news, unless others lie between.
     if seen == stored.changes.lowerBound { seen = stored.changes.upperBound }

@@ -13,6 +13,8 @@ extension NodeMirror {
   public func submit(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> TaskRecord {
     try await check(request)
     let submission = pending(request)
+    let lock = share?.ledger.lock(sendingOf: submission.id)
+    defer { lock?.release() }
     note { ledger throws(Ledger.Failure) in try ledger.began(submission, on: node.inLedger) }
     return try await send(submission)
   }
@@ -41,10 +43,14 @@ extension NodeMirror {
     guard let ledger = share?.ledger else { return .notKept(node.ledgerFault) }
     try await check(request)
     let submission = pending(request, under: key, retryOf: original)
+    let lock = ledger.lock(sendingOf: submission.id)
+    defer { lock?.release() }
     do throws(Ledger.Failure) {
       switch try ledger.reserve(submission, under: key, on: node.inLedger) {
       case .known(let id): return .known(id)
-      case .underWay(let earlier): return .underWay(earlier)
+      case .underWay(var earlier):
+        if ledger.isOverdue(earlier, at: now()) { earlier.answerBy = min(earlier.answerBy, now()) }
+        return .underWay(earlier)
       case .free: break
       }
     } catch {
@@ -74,7 +80,8 @@ extension NodeMirror {
       submitted = try await adapter.submitTask(submission.request)
     } catch {
       note { ledger throws(Ledger.Failure) in
-        if error.mayHaveBeenDone {
+        // Before it goes out a session may be opened, or the agents be asked for.
+        if case .submitUnconfirmed = error {
           try ledger.lost(submission: submission.id, at: now())
         } else {
           try ledger.ended(submission: submission.id)

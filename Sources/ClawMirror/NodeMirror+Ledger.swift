@@ -90,7 +90,11 @@ extension NodeMirror {
       changed.insert(record.key.id)
     }
     lastAnswer = newest(lastAnswer, news.lastAnswer)
-    guard withNode, let knowledge = news.knowledge else { return }
+    // Who asks the node knows how it is; what it has stored before is no news.
+    let isUnknown = !asks && node.health == .connecting
+    guard withNode, let knowledge = news.knowledge ?? (isUnknown ? share?.knowledge : nil) else {
+      return
+    }
     let restartedAt = node.restartedAt
     node.learn(knowledge)
     if node.restartedAt != restartedAt { tell(.restarted(node.name)) }

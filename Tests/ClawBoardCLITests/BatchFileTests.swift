@@ -48,10 +48,6 @@ struct BatchFileTests {
     ("{\"prompt\": \"a\"\n", ":1: not a JSON object in one line"),
     ("[\"a\"]", ":1: not a JSON object in one line"),
     ("{\"prompt\": \"a\", \"thinking\": \"deep\"}", ":1: thinking"),
-    (
-      "{\"prompt\": \"a\", \"once\": \"k\"}\n{\"prompt\": \"b\", \"once\": \"k\"}",
-      ":2: the key 'k' stands at"
-    ),
     ("\n \n", "holds no task"),
   ])
   func `a bad line is named, before anything is sent`(text: String, words: String) async {

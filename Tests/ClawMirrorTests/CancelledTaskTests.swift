@@ -79,7 +79,7 @@ struct CancelledTaskTests {
     let ledger = try Ledger()
     let scene = MirrorScene(ledger: ledger)
     await scene.adapter.script {
-      $0.submitAnswer = .failure(.connectionLost(node: "n", operation: "s"))
+      $0.submitAnswer = .failure(MirrorScene.unconfirmed)
     }
     await #expect(throws: ClawLinkError.self) {
       try await scene.mirror.submit(TaskSubmitRequest(input: "work"))

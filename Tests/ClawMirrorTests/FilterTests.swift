@@ -38,7 +38,8 @@ struct FilterTests {
     "agent:*", "node:prod", "id:7f3a", "state:running", "state:pending,running", "state:live",
     "who:me", "who:anonymous", "meta.n:3", "meta.draft:true", "meta.project:\"x y\"",
     "meta.project:x*", "age>1m", "age<1h", "age>1m30s age<3m", "login", "THROTTLE",
-    "\"it: five\"", "tests", "7f3a", "!state:failed", "!agent:ollama !mark:lost", "!\"not there\"",
+    "\"it: five\"", "tests", "7f3a", "log*", "*LOGIN*", "*", "id:7f3a*", "id:*91c2", "AGENT:claude",
+    "META.n:3", "!state:failed", "!agent:ollama !mark:lost", "!\"not there\"",
   ])
   func `a running task of ours is meant by`(text: String) throws {
     #expect(try matches(text))
@@ -51,6 +52,12 @@ struct FilterTests {
   ])
   func `it is not meant by`(text: String) throws {
     #expect(try !matches(text))
+  }
+
+  @Test func `an empty value of metadata is asked for in quotes`() throws {
+    let empty = record { $0.claim(TaskSubmitRequest(input: "p", metadata: ["e": ""]), by: nil) }
+    #expect(try matches("meta.e:\"\"", empty))
+    #expect(try !matches("meta.project:\"\""))
   }
 
   @Test func `a lost task is in no state, and one that was not seen neither`() throws {
@@ -75,8 +82,11 @@ struct FilterTests {
     ("mark:gone", "there is no mark 'gone': use stale, lost"),
     ("age>10", "'age>10': that is no length of time: write it like 90s"),
     ("age:1h", "compare with age>1h"), ("n>3", "only age is compared"),
-    ("agent:", "nothing stands behind ':'"), ("login \"open", "a quote does not end"),
-    ("!", "it stands alone"), ("meta.:x", "there is no key 'meta.'"),
+    ("agent:", "a value is missing behind ':'"), ("id:7f3a,", "a value is missing"),
+    ("id:,7f3a", "a value is missing"), ("id:\"\"", "a value is missing"),
+    ("age>", "that is no length of time"), ("\"\"", "nothing is to be looked for"),
+    ("login \"open", "a quote does not end"),
+    ("!", "nothing is to be looked for"), ("meta.:x", "there is no key 'meta.'"),
   ])
   func `what is no filter is told by its term, with the way out`(text: String, words: String) {
     #expect {

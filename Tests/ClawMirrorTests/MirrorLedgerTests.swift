@@ -59,7 +59,7 @@ struct MirrorLedgerTests {
   {
     let ledger = try Ledger()
     let mirror = mirror(ledger)
-    await adapter.script { $0.submitAnswer = .failure(.connectionLost(node: "n", operation: "s")) }
+    await adapter.script { $0.submitAnswer = .failure(MirrorScene.unconfirmed) }
     await #expect(throws: ClawLinkError.self) { try await mirror.submit(request) }
     let pending = try ledger.pendingSubmissions(to: .n)
     #expect(pending.map(\.request.input) == ["the prompt"])

@@ -10,6 +10,12 @@ struct MirrorScene {
   let date: ManualDate
   let mirror: NodeMirror
 
+  /// What an adapter says of a submission that went out and was not answered.
+  static let unconfirmed = ClawLinkError.submitUnconfirmed(
+    UnconfirmedSubmission(
+      node: "http://n", reason: "the connection broke", agentId: "ollama",
+      sentAt: Date(timeIntervalSince1970: 0), sessionId: nil))
+
   static let lost = ClawLinkError.unreachable(node: "http://n", reason: "connection refused")
 
   /// - Parameters:

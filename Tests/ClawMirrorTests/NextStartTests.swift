@@ -128,7 +128,7 @@ struct NextStartTests {
     async throws
   {
     await before.adapter.script {
-      $0.submitAnswer = .failure(.connectionLost(node: "n", operation: "submit"))
+      $0.submitAnswer = .failure(MirrorScene.unconfirmed)
     }
     await seen("other")
     before.date.advance(by: 600)

@@ -63,8 +63,20 @@ struct OnceTests {
     }
   }
 
+  @Test func `what never went out frees its key`() async throws {
+    // As when a session is opened, or the agents are asked for.
+    let late = ClawLinkError.timedOut(node: "http://n", operation: "open a session", afterMs: 1)
+    await one.adapter.script { $0.submitAnswer = .failure(late) }
+    await #expect(throws: late) { _ = try await one.mirror.submit(request, once: "k") }
+    await answer("t")
+    guard case .submitted = try await other().mirror.submit(request, once: "k") else {
+      Issue.record("not sent")
+      return
+    }
+  }
+
   @Test func `what was never answered is not sent again, until it is settled`() async throws {
-    let lost = ClawLinkError.connectionLost(node: "http://n", operation: "submit a task")
+    let lost = MirrorScene.unconfirmed
     await one.adapter.script { $0.submitAnswer = .failure(lost) }
     await #expect(throws: lost) { _ = try await one.mirror.submit(request, once: "k") }
     await answer("t")
@@ -108,6 +120,24 @@ struct OnceTests {
     }
     // Who comes with the key gets the newest try.
     #expect([id, newest] == [TaskID("t2"), TaskID("t2")])
+  }
+
+  @Test func `a sender that is gone is known at once`() async throws {
+    try await TemporaryFolder.use { folder in
+      let ledger = try Ledger(path: folder.path + "/ledger.sqlite")
+      let submission = PendingSubmission(
+        id: "s", node: NodeName("n"), userId: nil, request: request, sentAt: one.date.now,
+        answerBy: one.date.now + 120)
+      let lock = ledger.lock(sendingOf: submission.id)
+      try ledger.began(submission, on: .n)
+      let scene = MirrorScene(ledger: ledger, adapter: one.adapter, date: one.date)
+      #expect(await scene.mirror.sweep(.ledger, budget: 0).node.unconfirmed.isEmpty)
+      // As the system does when the process ends.
+      lock?.abandon()
+      for _ in 1...2 {
+        #expect(await scene.mirror.sweep(.ledger, budget: 0).node.unconfirmed.count == 1)
+      }
+    }
   }
 
   @Test func `without a ledger nothing is sent`() async throws {

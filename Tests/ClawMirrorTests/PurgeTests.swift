@@ -51,6 +51,32 @@ struct PurgeTests {
     #expect(await reader.record("b")?.status == .completed)
   }
 
+  @Test func `who has held a purged task does not bring it back`() async throws {
+    await see([("a", .cancelled), ("b", .completed)])
+    let other = MirrorScene(ledger: ledger, adapter: scene.adapter, date: scene.date)
+    try await other.mirror.forget([TaskID("a")])
+    // Its agent went on, and ends.
+    scene.date.advance(by: 120)
+    await scene.adapter.set("a", .completed)
+    await scene.mirror.pollOnce()
+    #expect(await scene.record("a")?.status == .completed)
+    #expect(try ledger.task(TaskID("a"), of: .n) == nil)
+  }
+
+  @Test func `tasks are counted and found however many ended since`() async throws {
+    await see([("old", .failed)])
+    for number in 0..<Ledger.recentTasks {
+      await scene.adapter.hold("\(number)", .completed, at: scene.date.now)
+    }
+    await scene.mirror.pollOnce(budget: 2000)
+    let next = MirrorScene(ledger: ledger, adapter: scene.adapter, date: scene.date)
+    #expect(await next.record("old") == nil)
+    #expect(try await next.mirror.counts()[.failed] == 1)
+    #expect(try await next.mirror.counts()[.completed] == Ledger.recentTasks)
+    let older = try await next.mirror.older(matching: TaskFilter("state:failed"))
+    #expect(older.map(\.key.id) == [TaskID("old")])
+  }
+
   @Test func `each agent's tasks are counted by how they ended`() async throws {
     await see([("a", .completed), ("b", .failed), ("c", .running), ("d", .cancelled)])
     let all = try await scene.mirror.statistics(since: .distantPast)

@@ -90,7 +90,7 @@ struct UnkeptPromptTests {
     try await expectNoPrompt { ledger in
       let mirror = mirror(ledger)
       await adapter.script {
-        $0.submitAnswer = .failure(.connectionLost(node: "n", operation: "s"))
+        $0.submitAnswer = .failure(MirrorScene.unconfirmed)
       }
       await #expect(throws: ClawLinkError.self) { try await mirror.submit(request) }
       let waiting = await mirror.sweep(.ledger, budget: 0).node.unconfirmed

@@ -80,7 +80,7 @@ struct CommandStatusTests {
       try await expect(onAnyNode, in: scene, ids: ids)
       let turns: Statuses = [
         (0, ["agent --message for-1s"]), (1, ["agent --message fail,for-1s"]),
-        (5, ["ls --user-id ann", "audit --user-id ann"]),
+        (5, ["audit --user-id ann"]),
       ]
       try await expect(turns, in: scene)
     }
@@ -164,7 +164,7 @@ struct CommandStatusTests {
     try await MisbehavingNode.running(behaviour) { node in
       let statuses: Statuses = [
         (0, ["status", "show TASK", "agents"]),
-        (5, ["submit Hi", "agent --message Hi", "cancel TASK --yes", "ls", "audit"]),
+        (5, ["submit Hi", "agent --message Hi", "cancel TASK --yes", "audit"]),
       ]
       let id = "7f3a91c2-5e0b-4a52-9d5e-0d9f1c9b2a11"
       try await expect(statuses, in: CommandScene(url: node.url), ids: ["TASK": id])

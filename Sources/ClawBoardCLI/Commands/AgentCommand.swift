@@ -17,7 +17,7 @@ struct AgentCommand: AsyncParsableCommand {
   @OptionGroup(title: NodeOptions.title)
   var node: NodeOptions
 
-  @Option(name: .shortAndLong, help: "What the agent should do.")
+  @Option(name: .shortAndLong, help: "What the agent should do; - is standard input.")
   var message: String
 
   @OptionGroup(title: TaskOptions.title)
@@ -30,8 +30,9 @@ struct AgentCommand: AsyncParsableCommand {
   var cancelOnInterrupt = false
 
   func run() async throws {
-    let request = try task.request(prompt: message)
-    guard message.contains(where: { !$0.isWhitespace }) else {
+    let request = try task.request(
+      prompt: message == "-" ? try PromptText.standardInput() : message)
+    guard request.input.contains(where: { !$0.isWhitespace }) else {
       throw CommandFailure(.usage, "--message: it is empty: say what the agent should do")
     }
     let status = try await node.withConnection { connection in
@@ -49,7 +50,13 @@ struct AgentCommand: AsyncParsableCommand {
     }
     // A node may hang at the submission as well as later: a signal ends either.
     let interruption = await Interruption()
-    let task = try await interruption.run { try await connection.mirror.submit(request) }
+    let task: TaskRecord
+    do {
+      task = try await interruption.run { try await connection.mirror.submit(request) }
+    } catch let end as Interrupted {
+      Main.complain("interrupted; nothing was sent")
+      throw end
+    }
     Main.say("\(task.key.id) to \(task.agent.shown) on \(connection.adapter.node)")
     let waiter = TaskWaiter(
       tasks: [await FoundTask(task, on: connection)],
@@ -79,13 +86,12 @@ struct AgentCommand: AsyncParsableCommand {
     let id = task.key.id
     if cancelOnInterrupt {
       // The calling task was not cancelled: this request goes out.
-      let outcome = try await connection.mirror.cancel(id)
-      Main.complain("interrupted; \(id): \(outcome.words)")
+      let result = await CancelResult(cancelling: FoundTask(task, on: connection))
+      Main.complain("interrupted; \(id): \(result.message)")
     } else {
       let node = connection.adapter.node
       Main.complain(
-        "interrupted; \(id) goes on: clawboard follow \(id.abbreviated) --url \(node), or the "
-          + "board: clawboard --url \(node)")
+        "interrupted; \(id) goes on: clawboard follow \(id.abbreviated) --url \(node)")
     }
   }
 
@@ -126,16 +132,6 @@ extension HistoryEntry {
     case .said(let text?, let progress): (progress.map { "\($0)% " } ?? "") + text.shown
     case .submitted, .said(nil, _), .cancelAsked, .cancelRefused, .lost, .foundAgain, .unreadable:
       nil
-    }
-  }
-}
-
-extension CancelOutcome {
-  fileprivate var words: String {
-    switch self {
-    case .cancelled: "cancelled"
-    case .alreadyFinal(let state): "nothing to cancel, it is \(state.status.name.shown)"
-    case .unknownToNode: "not cancelled, the node does not know it"
     }
   }
 }

@@ -88,13 +88,14 @@ private struct CancelPlan {
   init(_ task: FoundTask, isByFilter: Bool) {
     self.task = task
     let record = task.record
-    if task.connection.isReadOnly {
-      let failure = task.connection.readOnlyFailure
-      skipped = CancelResult(task, .readOnly, failure.status, failure.message)
-    } else if isByFilter, record.isLost {
+    if isByFilter, record.isLost {
       skipped = CancelResult(task, .unknownToNode, nil, "lost")
     } else if isByFilter, record.status.isFinal {
       skipped = CancelResult(task, .alreadyFinal, nil, "ended already")
+    } else if task.connection.isReadOnly {
+      let failure = task.connection.readOnlyFailure
+      skipped = CancelResult(
+        task, .readOnly, isByFilter ? nil : failure.status, failure.message)
     } else {
       skipped = nil
     }

@@ -29,6 +29,13 @@ struct FilterOptions: ParsableArguments {
     return try filter(parts.compactMap(\.1).joined(separator: " "), of: "--filter")
   }
 
+  /// Checks a filter for a command that changes what it means: of an unset variable in a script
+  /// nothing is left, and nothing is everything.
+  func checkMeansSome() throws(CommandFailure) {
+    guard isGiven, try read().isEmpty else { return }
+    throw CommandFailure(.usage, "--filter: it is empty, which means every task: say which")
+  }
+
   private func filter(_ text: String, of flag: String) throws(CommandFailure) -> TaskFilter {
     do {
       return try TaskFilter(text)

@@ -84,7 +84,8 @@ struct ListCommand: AsyncParsableCommand {
       Main.complain(
         "\(node.name) fails at an event of its audit log: only tasks of its newest \(newest) "
           + "submissions\(time) are listed")
-    case .untried, .working, .notPermitted, .failing: break
+    case .notPermitted: node.listingLimit.map { Main.complain($0) }
+    case .untried, .working, .failing: break
     }
   }
 }

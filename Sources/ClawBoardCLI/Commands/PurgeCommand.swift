@@ -38,6 +38,7 @@ struct PurgeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try filter.checkMeansSome()
     let filter = try filter.read()
     try Confirmation.check(yes: yes)
     let limit = Date() - (olderThan?.seconds ?? 0)

@@ -19,7 +19,7 @@ struct SettleCommand: AsyncParsableCommand {
   @OptionGroup(title: NodeOptions.title)
   var node: NodeOptions
 
-  @Option(name: .customLong("as"), help: "The task that it became.")
+  @Option(name: .customLong("as"), help: "The task that it became.", completion: .taskID)
   var id: String?
 
   @Flag(help: "It did not arrive, or is of no interest.")
@@ -30,26 +30,48 @@ struct SettleCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (id != nil) != drop else { throw ValidationError("give either --as ID or --drop") }
+    guard submission.count >= TaskFinder.shortest else {
+      throw ValidationError(
+        "the submission is too short: give \(TaskFinder.shortest) characters or more of it")
+    }
   }
 
   func run() async throws {
     try await node.withConnections(needsLedger: true) { connections in
-      for connection in connections {
-        let node = await connection.mirror.sweep(.ledger, budget: 0).node
-        let matches = node.unconfirmed.filter { $0.submission.id.hasPrefix(submission) }
-        guard let match = matches.first else { continue }
-        guard matches.count == 1 else {
-          throw CommandFailure(
-            .usage, "several submissions are meant by '\(submission)': give more")
-        }
-        try await connection.mirror.settle(match, as: id.map { TaskID($0) })
-        return
+      let (match, connection) = try await find(on: connections)
+      guard let id else {
+        try await connection.mirror.settle(match, as: nil)
+        return Main.say("\(match.submission.id.prefix(8)) on \(connection.name) is forgotten")
       }
+      let task = try await TaskFinder([connection]).find(id)
+      guard task.record.mayBe(match.submission) else {
+        throw CommandFailure(
+          .refusedByUs, "\(task.record.key.id) is known as another submission of ours")
+      }
+      try await connection.mirror.settle(match, as: task.record.key.id)
+      Main.say("\(match.submission.id.prefix(8)) on \(connection.name) is \(task.record.key.id)")
+    }
+  }
+
+  /// The one submission that is meant, of those on all nodes.
+  private func find(
+    on connections: [NodeConnection]
+  ) async throws -> (UnconfirmedTask, NodeConnection) {
+    var matches: [(UnconfirmedTask, NodeConnection)] = []
+    for connection in connections {
+      let waiting = await connection.mirror.sweep(.ledger, budget: 0).node.unconfirmed
+      matches += waiting.filter { $0.submission.id.hasPrefix(submission) }.map { ($0, connection) }
+    }
+    guard matches.count <= 1 else {
+      throw CommandFailure(.usage, "several submissions are meant by '\(submission)': give more")
+    }
+    guard let match = matches.first else {
       throw CommandFailure(
         .unknownToNode,
         "no submission '\(NodeText(submission).shown(upTo: 80))' waits: clawboard ls names those "
           + "that do")
     }
+    return match
   }
 }
 

@@ -95,6 +95,6 @@ struct StatsCommand: AsyncParsableCommand {
   }
 
   private func seconds(_ duration: TimeInterval?) -> String {
-    duration.map { $0 < 10 ? String(format: "%.1fs", $0) : Duration.coarse(seconds: $0) } ?? "-"
+    duration.map { Duration.exact(seconds: $0) } ?? "-"
   }
 }

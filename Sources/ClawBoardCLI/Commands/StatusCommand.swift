@@ -45,9 +45,11 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     if line { return try await showLine() }
     let nodes = try await node.looks(cache, tasksPerNode: .max)
+    var counts: [TaskCounts] = []
+    for look in nodes { counts.append(await look.counts()) }
     try Output.show(
-      nodes.map { listed($0.snapshot) }, asJSON: json,
-      else: lines(nodes.map(\.snapshot)))
+      zip(nodes, counts).map { listed($0.snapshot, $1) }, asJSON: json,
+      else: lines(zip(nodes, counts).map { ($0.snapshot, $1) }))
     for look in nodes where cache.cached { look.snapshot.sayAge() }
     try nodes.complain(unless: cache.cached)
   }
@@ -56,12 +58,13 @@ struct StatusCommand: AsyncParsableCommand {
     var cached = CacheOption()
     cached.cached = true
     let nodes = try await node.looks(cached)
-    let line = StatusLine(nodes.map(\.snapshot), failuresSince: Date() - (since?.seconds ?? 86_400))
-    Output.line(line.text)
+    let start = Date() - (since?.seconds ?? 86_400)
+    var counts = TaskCounts([])
+    for look in nodes { counts = counts + (await look.counts(endedSince: start)) }
+    Output.line(StatusLine(nodes.map(\.snapshot), counts).text)
   }
 
-  private func listed(_ snapshot: BoardSnapshot) -> Listed {
-    let counts = TaskCounts(snapshot.tasks)
+  private func listed(_ snapshot: BoardSnapshot, _ counts: TaskCounts) -> Listed {
     var named = Dictionary(uniqueKeysWithValues: TaskStatus.known.map { ($0.name.raw, counts[$0]) })
     named.merge(counts.states.map { ($0.key.name.raw, $0.value) }) { first, _ in first }
     return Listed(
@@ -69,15 +72,18 @@ struct StatusCommand: AsyncParsableCommand {
       lost: counts.lost)
   }
 
-  private func lines(_ snapshots: [BoardSnapshot]) -> [String] {
+  private func lines(_ nodes: [(snapshot: BoardSnapshot, counts: TaskCounts)]) -> [String] {
     var table = Table(
       [Table.Column(title: "NODE", least: 8), Table.Column(title: "HEALTH", rank: 8)]
-        + TaskStatus.known.enumerated().map { index, status in
+        + TaskStatus.known.map { status in
+          let isEmpty = nodes.allSatisfy { $0.counts[status] == 0 }
+          return Table.Column(
+            title: status.shortName, isRight: true, rank: isEmpty ? 9 : status.rank)
+        } + [
           Table.Column(
-            title: status.shortName, isRight: true, rank: status.isFinal ? 3 : 2 - index % 2)
-        } + [Table.Column(title: "LOST", isRight: true, rank: 4)])
-    for snapshot in snapshots {
-      let counts = TaskCounts(snapshot.tasks)
+            title: "LOST", isRight: true, rank: nodes.allSatisfy { $0.counts.lost == 0 } ? 9 : 1)
+        ])
+    for (snapshot, counts) in nodes {
       table.add(
         [snapshot.node.name.text, ListedNode(snapshot.node).health]
           + TaskStatus.known.map { String(counts[$0]) } + [String(counts.lost)])
@@ -87,6 +93,17 @@ struct StatusCommand: AsyncParsableCommand {
 }
 
 extension TaskStatus {
+  /// What goes first where there is no room: a failure and a question never.
+  fileprivate var rank: Int {
+    switch self {
+    case .failed, .waiting: 0
+    case .running: 1
+    case .pending: 2
+    case .planning: 3
+    case .completed, .cancelled, .unknown: 4
+    }
+  }
+
   /// As a narrow strip has it.
   fileprivate var shortName: String {
     switch self {

@@ -14,7 +14,7 @@ struct SubmitCommand: AsyncParsableCommand {
       Of several nodes it needs one: --node, or defaultNode in the settings. Without --agent the \
       node's general one works, or its first configured.
 
-      With --once nothing is sent when a task was handed over under that key before: its id is \
+      With --once nothing is sent when a task went to that node under that key before: its id is \
       printed, or after a retry that of the newest try. With --batch each line of a file is a JSON \
       object with prompt and, where wanted, agent, description, model, thinking, metadata, once, \
       node. All lines are checked before the first is sent; they go one after the other.
@@ -103,13 +103,15 @@ struct SubmitCommand: AsyncParsableCommand {
     let interruption = await Interruption()
     var tasks: [FoundTask] = []
     var statuses: [ExitStatus] = []
-    for line in lines {
+    for (index, line) in lines.enumerated() {
       do {
         let found = try await interruption.run { try await submitter.submit(line) }
         tasks.append(found)
         if !json { Output.line(found.record.key.id.description) }
       } catch let end as Interrupted {
-        Main.complain("interrupted; \(lines.count - tasks.count) of \(lines.count) were not sent")
+        let rest = lines.count - index
+        Main.complain(
+          "interrupted; \(rest) of \(lines.count) \(rest == 1 ? "was" : "were") not sent")
         statuses.append(end.status)
         break
       } catch {

@@ -36,24 +36,57 @@ struct WaitCommand: AsyncParsableCommand {
   @Argument(help: "Which tasks.", completion: .taskID)
   var ids: [String] = []
 
+  /// How long the first look at the nodes may take, whatever the time-out.
+  private static let look = Duration.seconds(5)
+
   func run() async throws {
     try TaskSelection.check(ids: ids, filter)
+    let end = timeout.map { ContinuousClock.now + $0.duration }
     let status = try await node.withConnections { connections in
-      let selection = try await TaskSelection.read(ids: ids, filter, on: connections)
-      let misses = selection.complain()
-      let outcome = try await wait(for: selection.tasks)
-      return ExitStatus.worst(misses + [outcome]) ?? .done
+      let (ids, filter) = (ids, filter)
+      // One look is taken however short the time.
+      let selection = try await within((timeout?.duration).map { max($0, Self.look) }) {
+        try await TaskSelection.read(ids: ids, filter, on: connections)
+      }
+      guard let selection else {
+        throw CommandFailure(
+          .timedOut,
+          "after \(timeout?.description ?? "") the nodes have not said how the tasks stand")
+      }
+      selection.complain()
+      let outcome = try await wait(for: selection.tasks, until: end)
+      return ExitStatus.worst(await selection.remainingMisses() + [outcome]) ?? .done
     }
     throw ExitCode(status.rawValue)
   }
 
+  /// - Returns: `nil` when the time was over first.
+  private func within<Value: Sendable>(
+    _ limit: Duration?, _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value? {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+      group.addTask { try await body() }
+      if let limit {
+        group.addTask {
+          try await Task.sleep(for: limit)
+          return nil
+        }
+      }
+      defer { group.cancelAll() }
+      for try await value in group { return value }
+      return nil
+    }
+  }
+
   private func wait(
-    for tasks: [FoundTask]
+    for tasks: [FoundTask], until end: ContinuousClock.Instant?
   ) async throws -> ExitStatus {
     let interruption = await Interruption()
     let json = json
     if !json { Output.endWhenUnread() }
-    let waiter = TaskWaiter(tasks: tasks, wantsAny: any, limit: timeout?.duration) { task in
+    if tasks.isEmpty { Main.complain("nothing to wait for") }
+    let limit = end.map { max(.zero, $0 - .now) }
+    let waiter = TaskWaiter(tasks: tasks, wantsAny: any, limit: limit) { task in
       if !json { Output.line(TaskTable.line(task)) }
     }
     do {

@@ -1,11 +1,17 @@
 import ArgumentParser
 import ClawLink
 import ClawMirror
+import Foundation
 
 /// One look at a node, as a command prints it.
 struct NodeLook: Sendable {
   let connection: NodeConnection
   let snapshot: BoardSnapshot
+
+  /// How many tasks stand where; where the ledger cannot be read, of those in memory.
+  func counts(endedSince start: Date = .distantPast) async -> TaskCounts {
+    (try? await connection.mirror.counts(endedSince: start)) ?? TaskCounts(snapshot.tasks)
+  }
 
   /// What is to be known beside whether it answers.
   var notes: [String] {

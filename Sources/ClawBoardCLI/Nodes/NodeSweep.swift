@@ -34,21 +34,21 @@ struct NodeSweep: Sendable {
 }
 
 extension NodeRecord {
-  /// Why its list of tasks could not be had; `nil` when it could.
+  /// Why its list of tasks could not be had; `nil` when it could, as far as we may see it.
   var listingFailure: CommandFailure? {
     if case .silent(_, _, let reason) = health { return CommandFailure(reason) }
-    switch discovery {
-    case .untried, .working, .partial, .cutOff: return nil
-    case .notPermitted(let permission):
-      return CommandFailure(
-        .notPermitted,
-        allowsAnonymousDiscovery
-          ? "\(name) lets neither \(userId ?? "us") nor an anonymous session read its audit log "
-            + "(\(permission.shown)): only own tasks are listed"
-          : "\(name) does not let \(userId ?? "us") read its audit log (\(permission.shown)): "
-            + "leave --user-id out, or set anonymousDiscovery: true to read it without a user")
-    case .failing(let reason): return CommandFailure(reason)
-    }
+    if case .failing(let reason) = discovery { return CommandFailure(reason) }
+    return nil
+  }
+
+  /// Why it lists own tasks only; `nil` when it lists all.
+  var listingLimit: String? {
+    guard case .notPermitted(let permission) = discovery else { return nil }
+    let reader = allowsAnonymousDiscovery ? "nor an anonymous session " : ""
+    return "\(name) \(allowsAnonymousDiscovery ? "lets neither" : "does not let") "
+      + "\(userId ?? "us") \(reader)read its audit log (\(permission.shown)): only own tasks are known"
+      + (allowsAnonymousDiscovery
+        ? "" : "; anonymousDiscovery: true reads it without a user")
   }
 }
 

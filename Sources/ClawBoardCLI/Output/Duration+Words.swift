@@ -12,4 +12,9 @@ extension Duration {
     for (unit, name) in units where seconds >= unit { return "\(Int(seconds / unit))\(name)" }
     return "\(Int(seconds))s"
   }
+
+  /// `0.3s`, `9.9s`, then as the coarse ones.
+  static func exact(seconds: TimeInterval) -> String {
+    seconds < 10 ? String(format: "%.1fs", seconds) : coarse(seconds: seconds)
+  }
 }

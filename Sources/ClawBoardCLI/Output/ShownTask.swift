@@ -38,7 +38,9 @@ struct ShownTask: Encodable, Sendable {
     if let id = record.retryOf { lines.append("another try of \(id)") }
     if let id = record.retriedAs { lines.append("tried again as \(id)") }
     if record.isLive, let asOf = task.asOf { lines.append("as of \(asOf.formatted(.iso8601))") }
-    if let seconds = record.executionTime { lines.append("took \(seconds) s") }
+    if let seconds = record.executionTime {
+      lines.append("took \(Duration.exact(seconds: seconds))")
+    }
     if let title = record.title { lines += ["", title.shown] }
     if let prompt = record.prompt { lines += ["", "Prompt", prompt.shownLines] }
     if let error = record.error { lines += ["", "Error", error.shownLines] }

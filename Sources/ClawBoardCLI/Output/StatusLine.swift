@@ -4,14 +4,14 @@ import Foundation
 
 /// What a status bar says of all nodes together.
 struct StatusLine {
-  /// Seconds after which what is known counts as old.
-  private static let fresh: TimeInterval = 60
+  /// Seconds after which what is known counts as old: a node with nothing at work is asked once a
+  /// minute.
+  private static let fresh: TimeInterval = 120
 
   let text: String
 
-  init(_ snapshots: [BoardSnapshot], failuresSince start: Date, at now: Date = Date()) {
-    let tasks = snapshots.flatMap(\.tasks)
-    let counts = TaskCounts(tasks.filter { $0.isLive || $0.statusSince >= start })
+  /// - Parameter counts: what is live, and what ended lately, on all of them.
+  init(_ snapshots: [BoardSnapshot], _ counts: TaskCounts, at now: Date = Date()) {
     let unconfirmed = snapshots.reduce(0) { $0 + $1.node.unconfirmed.count }
     let parts: [(Int, String)] = [
       (counts[.pending], "pend"), (counts[.planning], "plan"), (counts[.running], "run"),

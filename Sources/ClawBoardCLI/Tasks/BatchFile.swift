@@ -84,7 +84,6 @@ struct BatchFile {
           once: once.map { "\($0)#\(index + 1)" }))
     }
     guard !lines.isEmpty else { throw CommandFailure(.usage, "\(name) holds no task") }
-    try checkKeys(lines)
     return lines
   }
 
@@ -136,19 +135,6 @@ struct BatchFile {
       throw refuse("\(context.codingPath[0].stringValue) is of the wrong kind")
     } catch {
       throw refuse("not a JSON object in one line")
-    }
-  }
-
-  /// One key twice would leave one task out.
-  private func checkKeys(_ lines: [SubmitLine]) throws(CommandFailure) {
-    var places: [String: String] = [:]
-    for line in lines {
-      guard let once = line.once else { continue }
-      let key = "\(line.node ?? "") \(once)"
-      if let first = places[key] {
-        throw line.failure("the key '\(NodeText(once).shown(upTo: 60))' stands at \(first) already")
-      }
-      places[key] = line.place
     }
   }
 }

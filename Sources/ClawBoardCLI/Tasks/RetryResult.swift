@@ -1,5 +1,6 @@
 import ClawLink
 import ClawMirror
+import Foundation
 
 /// What became of another try.
 struct RetryResult: Sendable {
@@ -37,16 +38,20 @@ struct RetryResult: Sendable {
   /// - Parameter isByFilter: nobody named the task: one that goes on is none of what was meant.
   init?(skipping task: FoundTask, isByFilter: Bool) {
     let record = task.record
-    if task.connection.isReadOnly {
-      let failure = task.connection.readOnlyFailure
-      self.init(task, .readOnly, failure.status, failure.message)
-    } else if let id = record.retriedAs {
+    if let id = record.retriedAs {
       self.init(
         task, .sentBefore, isByFilter ? nil : .done, "tried again already as \(id.abbreviated)",
         newest: id)
     } else if record.isLive {
       self.init(
         task, .live, isByFilter ? nil : .refusedByUs, "it goes on: cancel it first")
+    } else if record.mayStillRun(on: task.node, at: Date()) {
+      self.init(
+        task, .live, isByFilter ? nil : .refusedByUs,
+        "it was cancelled, but this node does not stop its agents: it may still run")
+    } else if task.connection.isReadOnly {
+      let failure = task.connection.readOnlyFailure
+      self.init(task, .readOnly, isByFilter ? nil : failure.status, failure.message)
     } else if record.prompt == nil {
       self.init(
         task, .noPrompt, .refusedByUs,

@@ -85,21 +85,12 @@ struct TaskFinder: Sendable {
     }
     // Where one does not answer, nobody can say that there is no such task.
     for case .failure(let error) in answers { throw error }
-    for node in nodes {
-      if case .notPermitted = node.snapshot.node.discovery, let failure = hint(node.snapshot.node) {
-        throw failure
-      }
-    }
+    let limit = nodes.lazy.compactMap(\.snapshot.node.listingLimit).first
     let names = nodes.map(\.connection.name.text).joined(separator: ", ")
     throw CommandFailure(
       .unknownToNode,
       "no task '\(NodeText(id.text.raw).shown(upTo: 80))' on \(names): "
-        + "clawboard ls lists what there is")
-  }
-
-  private func hint(_ node: NodeRecord) -> CommandFailure? {
-    guard let failure = node.listingFailure else { return nil }
-    return CommandFailure(
-      .unknownToNode, failure.message + ", or give the whole id of a task that it holds")
+        + (limit.map { $0 + "; of another one give the whole id" }
+          ?? "clawboard ls lists what there is"))
   }
 }

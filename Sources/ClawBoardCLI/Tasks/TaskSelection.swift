@@ -7,35 +7,56 @@ struct TaskSelection: Sendable {
   /// Why a part of what was meant could not be had.
   struct Miss: Sendable {
     /// The id; `nil` for a node whose tasks could not be listed.
-    let id: String?
+    var id: String?
+    /// That node.
+    var connection: NodeConnection?
     let failure: CommandFailure
   }
 
   private(set) var tasks: [FoundTask] = []
   private(set) var misses: [Miss] = []
 
-  /// By id: each is looked for on all nodes.
+  /// By id: each is looked for on all nodes, all at once.
   init(ids: [String], on connections: [NodeConnection]) async throws {
     let finder = await TaskFinder(connections)
-    for id in ids {
-      do {
-        let task = try await finder.find(id)
+    let answers = await withTaskGroup(of: (Int, Result<FoundTask, any Error>).self) { group in
+      for (index, id) in ids.enumerated() {
+        group.addTask {
+          do { return (index, .success(try await finder.find(id))) } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    for (index, id) in ids.enumerated() {
+      switch answers[index] {
+      case .success(let task):
         if !tasks.contains(where: { $0.record.key == task.record.key }) { tasks.append(task) }
-      } catch {
+      case .failure(let error):
         misses.append(
           Miss(id: NodeText(id).shown(upTo: 80), failure: try CommandFailure(telling: error)))
+      case nil: break
       }
     }
   }
 
-  /// By a filter: of all tasks that are known, as they are now; the oldest first.
+  /// By a filter: of all tasks that are known, live ones as they are now; the oldest first.
   init(matching filter: TaskFilter, on connections: [NodeConnection]) async {
     let snapshots = await NodeSweep(connections: connections).snapshots(tasksPerNode: .max)
     for (connection, snapshot) in zip(connections, snapshots) {
       tasks += snapshot.views(matching: filter)
         .map { FoundTask(view: $0, connection: connection) }
+      let older = (try? await connection.mirror.older(matching: filter)) ?? []
+      tasks += older.map { record in
+        FoundTask(
+          view: TaskView(
+            record: record, node: snapshot.node,
+            asOf: record.asOf(on: snapshot.node, lastAnswer: snapshot.lastAnswer)),
+          connection: connection)
+      }
       if let failure = snapshot.node.listingFailure {
-        misses.append(Miss(id: nil, failure: failure))
+        misses.append(Miss(connection: connection, failure: failure))
       }
     }
     tasks.sort { $0.record.comesBefore($1.record) }
@@ -60,12 +81,27 @@ struct TaskSelection: Sendable {
           ? "no tasks are named: give ids, or --filter"
           : "ids and a filter name tasks in two ways: give one of them")
     }
-    _ = try options.read()
+    try options.checkMeansSome()
+  }
+
+  /// The statuses of what cannot be had now either: a node may answer again meanwhile.
+  func remainingMisses() async -> [ExitStatus] {
+    var statuses: [ExitStatus] = []
+    for miss in misses {
+      guard let connection = miss.connection else {
+        statuses.append(miss.failure.status)
+        continue
+      }
+      let failure = await connection.mirror.snapshot.node.listingFailure
+      if let failure { statuses.append(failure.status) }
+    }
+    return statuses
   }
 
   /// Says what could not be had.
   ///
   /// - Returns: the statuses of that.
+  @discardableResult
   func complain() -> [ExitStatus] {
     for miss in misses {
       Main.complain((miss.id.map { "\($0): " } ?? "") + miss.failure.message)

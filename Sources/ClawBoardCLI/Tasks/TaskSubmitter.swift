@@ -29,6 +29,7 @@ struct TaskSubmitter: Sendable {
         throw line.failure("the prompt is empty: say what the agent should do")
       }
     }
+    try checkKeys(lines)
     for line in lines {
       let mirror = try connection(for: line).mirror
       do throws(ClawLinkError) {
@@ -37,6 +38,21 @@ struct TaskSubmitter: Sendable {
         let failure = CommandFailure(error)
         throw failure.status == .usage ? line.failure(failure.message) : failure
       }
+    }
+  }
+
+  /// One key twice on a node would leave one task out.
+  private func checkKeys(_ lines: [SubmitLine]) throws {
+    var places: [String: String] = [:]
+    for line in lines {
+      guard let once = line.once else { continue }
+      let shown = NodeText(once).shown(upTo: 60)
+      guard !once.isEmpty else { throw line.failure("the key for once is empty: give one") }
+      let key = "\(try connection(for: line).name) \(once)"
+      if let first = places[key] {
+        throw line.failure("the key '\(shown)' stands at \(first) already")
+      }
+      places[key] = line.place ?? ""
     }
   }
 
@@ -49,7 +65,14 @@ struct TaskSubmitter: Sendable {
     let outcome = try await OnceOutcome.ofOneSender {
       try await connection.mirror.submit(line.request, once: key)
     }
-    return try await outcome.task(on: connection, else: "under '\(NodeText(key).shown(upTo: 60))'")
+    let task = try await outcome.task(
+      on: connection, else: "under '\(NodeText(key).shown(upTo: 60))'")
+    guard let fault = await connection.mirror.snapshot.node.ledgerFault else { return task }
+    throw CommandFailure(
+      .ownFault,
+      "\(task.record.key.id) is at work, but under this key nobody knows it (\(fault)): once the ledger "
+        + "can be written, clawboard ls names the submission, and clawboard settle says that it is "
+        + "this task")
   }
 
   private func connection(for line: SubmitLine) throws -> NodeConnection {

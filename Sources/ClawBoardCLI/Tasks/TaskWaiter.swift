@@ -61,7 +61,8 @@ struct TaskWaiter: Sendable {
   }
 
   private func isDone(_ tasks: some Collection<TaskView>) -> Bool {
-    wantsAny ? tasks.contains { !$0.record.isLive } : tasks.allSatisfy { !$0.record.isLive }
+    let isAnyOver = tasks.contains { !$0.record.isLive }
+    return wantsAny && isAnyOver || tasks.allSatisfy { !$0.record.isLive }
   }
 
   /// Of the nodes where something is awaited, and that first.

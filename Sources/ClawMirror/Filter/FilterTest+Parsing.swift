@@ -9,18 +9,21 @@ extension FilterTest {
 
   init(_ word: FilterWord) throws(TaskFilter.Fault) {
     guard let (key, sign, value) = word.split(at: [":", "<", ">"]) else {
-      guard !word.text.isEmpty else { throw TaskFilter.Fault("!", "it stands alone") }
+      guard !word.text.isEmpty else {
+        throw TaskFilter.Fault(word.isNegated ? "!" : "\"\"", "nothing is to be looked for")
+      }
       self = .text(
-        FilterPattern(text: word.text, opensAtStart: true, opensAtEnd: true))
+        FilterPattern(text: word.pattern.text, opensAtStart: true, opensAtEnd: true))
       return
     }
-    guard !value.text.isEmpty else {
-      throw TaskFilter.Fault(word.text, "nothing stands behind '\(sign)'")
-    }
+    let name = key.lowercased().hasPrefix("meta.") ? "meta." + key.dropFirst(5) : key.lowercased()
     if sign == ":" {
-      try self.init(key: key, values: value.values, of: word)
+      // Of an unset variable in a script nothing is left: that is no wish for everything.
+      guard value.values.allSatisfy({ !$0.text.isEmpty || $0.hasQuotes && name.hasPrefix("meta.") })
+      else { throw TaskFilter.Fault(word.text, "a value is missing behind ':'") }
+      try self.init(key: name, values: value.values, of: word)
     } else {
-      try self.init(key: key, isMore: sign == ">", than: value, of: word)
+      try self.init(key: name, isMore: sign == ">", than: value, of: word)
     }
   }
 
@@ -31,7 +34,11 @@ extension FilterTest {
     switch key {
     case "agent": self = .agent(patterns)
     case "node": self = .node(patterns)
-    case "id": self = .id(values.map { FilterPattern(text: $0.text, opensAtEnd: true) })
+    case "id":
+      self = .id(
+        patterns.map {
+          FilterPattern(text: $0.text, opensAtStart: $0.opensAtStart, opensAtEnd: true)
+        })
     case "who": self = .who(patterns)
     case "state": self = .state(try Self.states(values, of: word))
     case "mark": self = .mark(try Self.marks(values, of: word))

@@ -7,6 +7,8 @@ struct FilterWord: Sendable, Equatable {
 
   private var signs: [Sign] = []
   private(set) var isNegated = false
+  /// Something stood in quotes: a text that is empty on purpose.
+  private(set) var hasQuotes = false
 
   /// The words of a text.
   ///
@@ -19,6 +21,7 @@ struct FilterWord: Sendable, Equatable {
       if character == "\"" {
         isQuoted.toggle()
         word = word ?? FilterWord()
+        word?.hasQuotes = true
       } else if character.isWhitespace, !isQuoted {
         if let word { words.append(word) }
         word = nil
@@ -47,6 +50,7 @@ struct FilterWord: Sendable, Equatable {
     else { return nil }
     var tail = FilterWord()
     tail.signs = Array(signs[(place + 1)...])
+    tail.hasQuotes = hasQuotes
     return (String(signs[..<place].map(\.character)), signs[place].character, tail)
   }
 
@@ -56,6 +60,7 @@ struct FilterWord: Sendable, Equatable {
       .map {
         var value = FilterWord()
         value.signs = Array($0)
+        value.hasQuotes = hasQuotes
         return value
       }
   }

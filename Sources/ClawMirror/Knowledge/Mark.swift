@@ -114,7 +114,8 @@ extension TaskRecord {
     ["claude", "auggie", "openai"].contains(agent.raw.lowercased()) ? 1900 : 300
   }
 
-  func mayStillRun(on node: NodeRecord, at now: Date) -> Bool {
+  /// Whether the agent of a cancelled task may go on, as far as is known.
+  public func mayStillRun(on node: NodeRecord, at now: Date) -> Bool {
     status == .cancelled && !node.showsProgress && !isLost
       && now.timeIntervalSince(statusSince) < agentLimit
   }

@@ -8,9 +8,19 @@ public struct TaskCounts: Sendable, Equatable {
   public private(set) var lost = 0
 
   public init(_ tasks: some Sequence<TaskRecord>) {
-    for task in tasks {
-      if task.isLost { lost += 1 } else { states[task.status, default: 0] += 1 }
-    }
+    for task in tasks { add(task) }
+  }
+
+  mutating func add(_ task: TaskRecord) {
+    if task.isLost { lost += 1 } else { states[task.status, default: 0] += 1 }
+  }
+
+  /// Those of several nodes together.
+  public static func + (left: TaskCounts, right: TaskCounts) -> TaskCounts {
+    var sum = left
+    sum.states.merge(right.states, uniquingKeysWith: +)
+    sum.lost += right.lost
+    return sum
   }
 
   public subscript(status: TaskStatus) -> Int { states[status] ?? 0 }

@@ -94,6 +94,11 @@ public struct TaskRecord: Sendable, Equatable {
     context = details.isEmpty ? nil : details
   }
 
+  /// Whether a submission may have become this task: it is not known to be what another one became.
+  public func mayBe(_ submission: PendingSubmission) -> Bool {
+    submitter != .us || prompt?.raw == submission.request.input
+  }
+
   /// Of a task that nothing has named yet.
   static let unknownAgent = NodeText("?")
 

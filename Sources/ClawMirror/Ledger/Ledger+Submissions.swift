@@ -14,7 +14,7 @@ public struct PendingSubmission: Sendable, Equatable {
   public let request: TaskSubmitRequest
   public let sentAt: Date
   /// When its sender stops waiting for the answer.
-  public let answerBy: Date
+  public internal(set) var answerBy: Date
   /// Under this it is handed over once at most.
   var key: SubmissionKey?
   /// The task that it is another try of.
@@ -88,7 +88,7 @@ extension Ledger {
 
   /// What was sent to a node, whose answer nobody waits for any more, and what it may have become.
   func unconfirmed(on node: NodeRecord, at now: Date) throws(Failure) -> [UnconfirmedTask] {
-    let overdue = try pendingSubmissions(to: node.inLedger).filter { $0.answerBy <= now }
+    let overdue = try pendingSubmissions(to: node.inLedger).filter { isOverdue($0, at: now) }
     return try overdue.map { submission throws(Failure) in
       UnconfirmedTask(
         submission: submission, candidates: try candidates(for: submission, on: node.inLedger))

@@ -7,6 +7,8 @@ import GRDB
 struct LedgerBatch {
   /// Tasks as they are held, changes applied, and these changes.
   var tasks: [(record: TaskRecord, changes: [TaskChange])] = []
+  /// Of these, what was in the ledger before: where it is no more, somebody has had it forgotten.
+  var known: Set<TaskID> = []
   /// Events of the audit log that name them.
   var events: [AuditEvent] = []
   /// Submissions whose fate is known with these tasks, and which of them each is.
@@ -29,7 +31,9 @@ extension Ledger {
     try write { database in
       let before = try Self.lastChange(in: database)
       let records = try batch.tasks.map {
-        try store($0.record, $0.changes, of: node, at: now, in: database)
+        try store(
+          $0.record, $0.changes, isKnown: batch.known.contains($0.record.key.id), of: node, at: now,
+          in: database)
       }
       for event in batch.events { try Self.insert(event, of: node, into: database) }
       for submission in batch.ended {
@@ -42,10 +46,11 @@ extension Ledger {
   }
 
   private func store(
-    _ record: TaskRecord, _ changes: [TaskChange], of node: LedgerNode, at now: Date,
-    in database: Database
+    _ record: TaskRecord, _ changes: [TaskChange], isKnown: Bool, of node: LedgerNode,
+    at now: Date, in database: Database
   ) throws -> TaskRecord {
     guard var stored = try Self.task(record.key.id, of: node, in: database) else {
+      if isKnown { return record }
       try record.withPrompt(of: keepsPrompts ? record : nil).save(to: database, as: node)
       try Self.insert(record.history, of: record, on: node, in: database)
       return record

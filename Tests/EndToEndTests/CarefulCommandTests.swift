@@ -1,0 +1,64 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a slip in a script must not do.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct CarefulCommandTests {
+  @Test(arguments: [
+    ["cancel", "--filter", "", "--yes"], ["purge", "--filter", " ", "--yes"],
+    ["retry", "--filter", "", "--yes"], ["wait", "--filter", ""],
+    ["cancel", "--filter", "id:", "--yes"], ["cancel", "--filter", "id:7f3a,", "--yes"],
+    ["submit", "--once", "", "prompt"], ["settle", "", "--drop"], ["settle", "abc", "--drop"],
+  ])
+  func `an empty word in a script means nothing`(arguments: [String]) async throws {
+    let tasks = HeldTasks(["aaaa1111": "running"])
+    try await MisbehavingNode.running(tasks.behaviour()) { node in
+      let outcome = try await Program.run(arguments + ["--url", node.url])
+      #expect(outcome.status == 64, "\(outcome)")
+      #expect(node.requests(for: "/api/runtime/tasks/submit").isEmpty)
+      #expect(node.requests.allSatisfy { !$0.path.hasSuffix("/cancel") })
+    }
+  }
+
+  @Test func `what may still run is not tried again`() async throws {
+    try await CommandScene.onReal { scene, played, _ in
+      let id = try await scene.submit("One")
+      #expect(try await scene.run("cancel", id, "--yes").status == 0)
+      let named = try await scene.run("retry", id)
+      #expect(named.status == 2)
+      #expect(named.complaint.contains("it may still run"))
+      #expect(try await scene.run("retry", "--state", "cancelled", "--yes").status == 0)
+      #expect(played.lives.count == 1)
+      played.end(id)
+      #expect(try await scene.run("retry", id).status == 0)
+      #expect(played.lives.count == 2)
+    }
+  }
+
+  @Test func `one of nothing is not waited for`() async throws {
+    try await CommandScene.onReal { scene, _, _ in
+      let none = try await scene.run("wait", "--filter", "meta.batch:none", "--any")
+      #expect(none.status == 0)
+      #expect(none.complaint.contains("nothing to wait for"))
+      #expect(try await scene.run("wait", "ffffffff-0000", "--any").status == 6)
+    }
+  }
+
+  @Test func `a key stands once on a node, by whatever name the node goes`() async throws {
+    try await CommandScene.onReal { scene, played, _ in
+      let file = NSTemporaryDirectory() + UUID().uuidString
+      defer { try? FileManager.default.removeItem(atPath: file) }
+      let name = scene.url.replacingOccurrences(of: "http://", with: "")
+      let batch = """
+        {"prompt": "A", "once": "q", "agent": "ollama"}
+        {"prompt": "B", "once": "q", "agent": "ollama", "node": "\(name)"}
+        """
+      try batch.write(toFile: file, atomically: false, encoding: .utf8)
+      let outcome = try await scene.run("submit", "--batch", file)
+      #expect(outcome.status == 64, "\(outcome)")
+      #expect(outcome.complaint.contains(":2: the key 'q' stands at"))
+      #expect(played.lives.isEmpty)
+    }
+  }
+}
