@@ -23,10 +23,8 @@ struct OwnNodeJSONTests {
               "marks" : [
 
               ],
-              "message" : "writing the summary",
               "mine" : true,
               "node" : "NODE",
-              "progress" : 80,
               "result" : "The demo agent has worked through 7 steps and changed nothing.\\n\\nThe prompt was:\\nMend the login, for 1s",
               "since" : "TIME",
               "state" : "completed",

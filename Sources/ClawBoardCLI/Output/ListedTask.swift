@@ -56,8 +56,9 @@ struct ListedTask: Encodable, Sendable, Equatable {
     mine = record.submitter == .us
     title = record.title?.raw
     submittedAt = record.submittedAt
-    progress = record.progress
-    message = record.message?.raw
+    // What it said last on its way says nothing of how it ended.
+    progress = record.status.isFinal ? nil : record.progress
+    message = record.status.isFinal ? nil : record.message?.raw
     result = record.result?.raw
     error = record.error?.raw
     executionTime = record.executionTime
