@@ -12,6 +12,10 @@ struct SSHCommand: Sendable, Equatable {
   /// Seconds until a machine that says nothing is given up.
   var connectTimeout = 10
 
+  /// An option for the login, where ssh knows it. `IgnoreUnknown` would let it stand everywhere, but
+  /// takes the place of the user's own.
+  static let stays = "ForkAfterAuthentication=no"
+
   /// Logs in and stays, without a command, and takes orders at a socket.
   func login(control: String) -> [String] {
     settings + [

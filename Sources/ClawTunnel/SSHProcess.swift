@@ -19,9 +19,13 @@ final class SSHProcess: Sendable {
   /// that ends when we let go of it, or are killed. The one that waits for that is of ssh's own
   /// process group, whose number therefore nobody else has: then it ends the group, itself included,
   /// with a signal that nobody can ignore.
+  ///
+  /// One that forks leaves that group. The option against it is refused by ssh before 8.7, which has
+  /// no such setting.
   private static let script = """
     exec 3<&0 </dev/null
     { cat; rm -rf -- "$0"; kill -KILL 0; } <&3 >/dev/null 2>&1 &
+    if ssh -F none -G -o "$1" -- node 3<&- >/dev/null 2>&1; then set -- -o "$@"; else shift; fi
     exec ssh "$@" 3<&-
     """
 
@@ -59,7 +63,8 @@ final class SSHProcess: Sendable {
       throw error
     }
     let report = Report(errors.readEnd)
-    let arguments = ["-c", script, folder.path] + command.login(control: folder.control)
+    let arguments =
+      ["-c", script, folder.path, SSHCommand.stays] + command.login(control: folder.control)
     let running = Task {
       var options = PlatformOptions()
       options.createSession = true

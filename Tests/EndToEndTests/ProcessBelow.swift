@@ -5,12 +5,17 @@ func process(named name: String, below root: String) -> Int32? {
   processes(below: root).first { $0.name == name }?.id
 }
 
+/// All processes of this machine.
+func processes() -> [Int32] {
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+  return names.compactMap { Int32($0) }.sorted()
+}
+
 /// All processes below another one, those with a child before it.
 func processes(below root: String) -> [(id: Int32, name: Substring)] {
   var known: Set<String> = [root]
   var found: [(id: Int32, name: Substring)] = []
-  let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-  for pid in processes.compactMap({ Int32($0) }).sorted() {
+  for pid in processes() {
     guard let facts = ProcessFacts(pid), known.contains(facts.parent) else { continue }
     known.insert(String(pid))
     found.append((pid, facts.name))

@@ -19,6 +19,9 @@ struct SSHTests {
       LocalCommand touch \(folder)/ran
       ExitOnForwardFailure yes
       ForwardAgent yes
+      IgnoreUnknown OfAnotherSystem,ForkAfterAuthentication
+      OfAnotherSystem yes
+      ForkAfterAuthentication yes
     """
   }
 
@@ -26,7 +29,8 @@ struct SSHTests {
     async throws
   {
     try await FarNodes.run { far in
-      let settings = try await far.settings(far.server.settings(more: stubborn(in: far.folder)))
+      let sshConfig = try await far.server.settings(more: stubborn(in: far.folder))
+      let settings = try far.settings(sshConfig)
       let near = try await far.submit("Near, for 600s", to: "near", settings)
       let deep = try await far.submit("Deep, for 600s", to: "deep", settings)
       let listed = try await far.run("ls", "--config", settings)
@@ -38,6 +42,7 @@ struct SSHTests {
       }
       let files = try FileManager.default.contentsOfDirectory(atPath: far.folder)
       #expect(!files.contains { $0.hasPrefix("theirs") || $0.hasPrefix("shared") || $0 == "ran" })
+      #expect(Self.logins(with: sshConfig).isEmpty)
     }
   }
 
@@ -99,10 +104,23 @@ struct SSHTests {
 
   /// Where that ssh has its sockets.
   private static func folder(of process: Int32) -> String? {
-    let line = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)
-    let words = line?.split(separator: "\0") ?? []
+    let words = words(of: process)
     guard words.first == "ssh", let option = words.firstIndex(of: "-S") else { return nil }
     return (String(words[option + 1]) as NSString).deletingLastPathComponent
+  }
+
+  /// Every ssh that reads these settings.
+  private static func logins(with sshConfig: String) -> [Int32] {
+    processes().filter { process in
+      let words = words(of: process)
+      return words.first == "ssh" && words.contains { $0 == sshConfig }
+    }
+  }
+
+  /// What a process was started with.
+  private static func words(of process: Int32) -> [Substring] {
+    let line = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)
+    return line?.split(separator: "\0") ?? []
   }
 
   @Test(
