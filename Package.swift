@@ -132,7 +132,9 @@ let package = Package(
     tests(of: "ClawBoard", dependencies: ["ClawLink", "ClawMirror", "ClawTerminal"]),
     tests(
       of: "ClawNode",
-      dependencies: ["ClawLink", "ClawStorage", grdb, httpTypes, hummingbird, logging, nioCore]),
+      dependencies: [
+        "ClawLink", "ClawStorage", grdb, httpTypes, hummingbird, logging, nioCore, nioPosix,
+      ]),
     tests(
       of: "ClawBoardCLI",
       dependencies: ["ClawBoard", "ClawLink", "ClawMirror", "ClawTerminal", argumentParser]),

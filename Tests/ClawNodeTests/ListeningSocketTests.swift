@@ -2,6 +2,8 @@ import ClawLink
 import ClawStorage
 import Foundation
 import Logging
+import NIOCore
+import NIOPosix
 import TestSupport
 import Testing
 
@@ -62,6 +64,24 @@ struct ListeningSocketTests {
         try await refusal(at: path)
           == .unusableFile(path, "it is there and no socket: name another"))
       #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
+    }
+  }
+
+  @Test func `one that another program has for datagrams is left alone`() async throws {
+    try await withPath { path in
+      let other = try await DatagramBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+        .bind(unixDomainSocketPath: path).get()
+      let socket = ListeningSocket(path: path)
+      let number = socket.number
+      #expect(
+        try await refusal(at: path)
+          == .unusableFile(
+            path,
+            "it is there and may be another program's (Protocol wrong type for socket): "
+              + "name another"))
+      #expect(number != nil)
+      #expect(socket.number == number)
+      try await other.close()
     }
   }
 
