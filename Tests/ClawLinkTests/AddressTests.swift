@@ -59,6 +59,21 @@ struct AddressTests {
     #expect("\(error)".hasPrefix("baseUrl: \(words)"))
   }
 
+  @Test(arguments: [
+    ("ssh://ann:secret@h/http://a", "ssh: 'ann:…@h' holds a password, which ssh does not take"),
+    ("ssh://ann:sec@ret@h:22/http://a", "ssh: 'ann:…@h:22' holds a password"),
+    ("ssh://ann:sec$ret@h/http://a", "ssh: 'ann:…@h' holds a password"),
+    ("ssh://ann:secret@h", "ssh: 'ssh://ann:…@h' names no node behind the machine"),
+    ("ssh://ann:sec/ret@h/http://a", "ssh: 'ann:…' has a port that is no number"),
+    ("ssh://ann:123/secret@h/http://a", "baseUrl: '…@h/http://a' is not an address"),
+    ("-ann:secret@h/http://a", "baseUrl: '…@h/http://a' is not an address"),
+  ])
+  func `a password for ssh is refused and not repeated`(text: String, words: String) throws {
+    let error = try #require(throws: ClawLinkError.self) { try NodeAddress(text) }
+    #expect("\(error)".hasPrefix(words))
+    #expect(!"\(error)".contains("ret@"))
+  }
+
   @Test func `an address with controls in it is shown cleaned`() throws {
     let error = try #require(throws: ClawLinkError.self) { try NodeAddress("\u{1B}[31m") }
     #expect("\(error)".hasPrefix("baseUrl: '^[[31m' is not an address"))
@@ -102,6 +117,7 @@ struct AddressTests {
     #expect(bare.user == nil)
     #expect(bare.host == "fe80::1")
     #expect(bare.port == nil)
+    #expect(try SSHDestination("[fe80::1%eth0]:22").host == "fe80::1%eth0")
   }
 
   @Test(arguments: [
@@ -122,6 +138,11 @@ struct AddressTests {
     ("ssh:///http://a", "ssh", "names no machine"),
     ("ssh://@h/http://a", "ssh", "names no machine"),
     ("ssh://h:0/http://a", "ssh", "has the port '0'"),
+    ("ssh://h:22:33/http://a", "ssh", "names no machine"),
+    ("ssh://a:22:33/http://a", "ssh", "names no machine"),
+    ("ssh://[h:22]/http://a", "ssh", "names no machine"),
+    ("ssh://[fe80::1]22/http://a", "ssh", "names no machine"),
+    ("ssh://h:x/http://a", "ssh", "has a port that is no number"),
     ("ssh://h/https://a", "baseUrl", "is behind ssh, which encrypts already: use http"),
     ("ssh://h/ssh://i/http://a", "baseUrl", "has the scheme 'ssh'"),
   ])

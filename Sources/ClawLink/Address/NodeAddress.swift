@@ -35,7 +35,8 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
     guard parts.count == 2, !parts[1].isEmpty else {
       throw .configuration(
         key: "ssh",
-        problem: "'\(NodeText(text).shown)' names no node behind the machine: "
+        problem:
+          "'ssh://\(NodeText(String(parts[0]).withoutPassword).shown)' names no node behind the machine: "
           + "an address looks like ssh://ann@build/http://localhost:8000")
     }
     try self.init(near: String(parts[1]), ssh: SSHDestination(String(parts[0])))

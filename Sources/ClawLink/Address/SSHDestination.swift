@@ -1,3 +1,5 @@
+import Foundation
+
 /// A machine that ssh logs in to: `[user@]host[:port]`, where the host may be a name of ssh's own
 /// settings.
 public struct SSHDestination: Sendable, Hashable, CustomStringConvertible {
@@ -19,9 +21,11 @@ public struct SSHDestination: Sendable, Hashable, CustomStringConvertible {
       .configuration(
         key: "ssh",
         problem:
-          "'\(NodeText(text).shown)' \(problem): write user@host, or a host of ssh's settings")
+          "'\(NodeText(text.withoutPassword).shown)' \(problem): write user@host, or a host of ssh's settings"
+      )
     }
     guard !text.hasPrefix("-") else { throw refuse("begins with '-', as an option does") }
+    guard !text.holdsPassword else { throw refuse("holds a password, which ssh does not take") }
     guard text.unicodeScalars.allSatisfy(\.mayStandInDestination) else {
       throw refuse("holds signs that no host has")
     }
@@ -31,8 +35,12 @@ public struct SSHDestination: Sendable, Hashable, CustomStringConvertible {
     let (host, port) = Self.hostAndPort(text[(at.map(text.index(after:)) ?? text.startIndex)...])
     guard !host.isEmpty, user != "" else { throw refuse("names no machine") }
     guard !host.hasPrefix("-") else { throw refuse("names a machine that begins with '-'") }
+    guard !host.contains(where: "[]:".contains) || host.isIPv6 else {
+      throw refuse("names no machine")
+    }
     if let port {
-      guard let number = Int(port), (1...65_535).contains(number) else {
+      guard let number = Int(port) else { throw refuse("has a port that is no number") }
+      guard (1...65_535).contains(number) else {
         throw refuse("has the port '\(port)'; ports go from 1 to 65535")
       }
       self.port = number
@@ -48,10 +56,41 @@ public struct SSHDestination: Sendable, Hashable, CustomStringConvertible {
     if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
       let rest = text[text.index(after: end)...]
       let host = String(text[text.index(after: text.startIndex)..<end])
-      return (host, rest.hasPrefix(":") ? rest.dropFirst() : nil)
+      if rest.isEmpty { return (host, nil) }
+      if rest.hasPrefix(":") { return (host, rest.dropFirst()) }
     }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     return parts.count == 2 ? (String(parts[0]), parts[1]) : (String(text), nil)
+  }
+}
+
+extension String {
+  /// Whether something follows a user's name behind a colon.
+  fileprivate var holdsPassword: Bool {
+    lastIndex(of: "@").map { self[..<$0].contains(":") } ?? false
+  }
+
+  /// A destination as it may be repeated in a message: what is neither a user, a host nor a port may
+  /// be a password.
+  var withoutPassword: String {
+    let at = lastIndex(of: "@")
+    if holdsPassword, let at, let colon = firstIndex(of: ":") {
+      return self[...colon] + "…" + self[at...]
+    }
+    let host = at.map(index(after:)) ?? startIndex
+    guard let colon = self[host...].firstIndex(of: ":"),
+      self[host...].count(where: { $0 == ":" }) == 1,
+      !self[index(after: colon)...].allSatisfy(\.isNumber)
+    else { return self }
+    return self[...colon] + "…"
+  }
+
+  /// Whether it is an address of several colons, with or without a zone.
+  fileprivate var isIPv6: Bool {
+    let parts = split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
+    var address = in6_addr()
+    return inet_pton(AF_INET6, String(parts[0]), &address) == 1
+      && (parts.count == 1 || parts[1].allSatisfy { !"[]:%".contains($0) })
   }
 }
 

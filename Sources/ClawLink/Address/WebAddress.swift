@@ -61,7 +61,9 @@ extension String {
   fileprivate var withoutSecrets: String {
     let end = firstIndex { $0 == "?" || $0 == "#" } ?? endIndex
     let cut = String(self[..<end]) + (end < endIndex ? "\(self[end])…" : "")
-    let host = cut.range(of: "://")?.upperBound ?? cut.startIndex
+    // What stands before the scheme may be the rest of a password with a slash in it.
+    let scheme = cut.range(of: "://").flatMap { cut[..<$0.lowerBound].contains("@") ? nil : $0 }
+    let host = scheme?.upperBound ?? cut.startIndex
     guard let sign = cut[host...].lastIndex(of: "@") else { return cut }
     return cut[..<host] + "…" + cut[sign...]
   }
