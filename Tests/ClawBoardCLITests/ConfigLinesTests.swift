@@ -31,7 +31,7 @@ struct ConfigLinesTests {
     }
   }
 
-  @Test(arguments: [60, 80, 100, 200])
+  @Test(arguments: [2, 9, 20, 40, 50, 60, 80, 100, 200])
   func `on a terminal no line is longer than it, and nothing is cut`(width: Int) throws {
     try rows { rows in
       // The path of the settings is as long as the system wants it.
@@ -39,7 +39,25 @@ struct ConfigLinesTests {
       let lines = ConfigLines(short, width: width).lines
       #expect(lines.allSatisfy { $0.count <= width })
       let text = lines.joined().filter { $0 != " " }
-      for row in short { #expect(text.contains(row.value?.shown ?? "–")) }
+      for row in short {
+        for part in [row.key, row.value?.shown ?? "–", row.source] {
+          #expect(text.contains(part))
+        }
+      }
+    }
+  }
+
+  @Test func `where three columns have no room, all stands below each other`() throws {
+    try rows { rows in
+      let rows = rows.map { $0.at("config.yaml:1") }.filter { $0.key.hasSuffix("Id") }
+      let all = [ConfigRow(node: nil, key: "keepDays", value: .number(9), source: "default")] + rows
+      #expect(
+        ConfigLines(all, width: 25).lines == [
+          "keepDays", "  9", "  default", "", "n",
+          "  userId", "    ann", "    config.yaml:1",
+          "  deviceId", "    laptoplaptoplaptoplap", "    toplaptoplaptoplaptop",
+          "    laptoplaptop", "    config.yaml:1",
+        ])
     }
   }
 

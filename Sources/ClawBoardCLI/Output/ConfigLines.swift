@@ -25,10 +25,16 @@ struct ConfigLines {
       ]
     }
     let widths = Self.widths(of: cells, in: width)
+    let fits = widths.reduce(2 * Self.gap, +) <= width
     var lines: [String] = []
     for (index, row) in rows.enumerated() {
-      if index > 0, row.node != rows[index - 1].node { lines += ["", row.node ?? ""] }
-      lines += Self.lines(of: cells[index], widths, in: width)
+      if index > 0, row.node != rows[index - 1].node {
+        lines += [""] + (row.node ?? "").wrapped(to: width)
+      }
+      lines +=
+        fits
+        ? Self.lines(of: cells[index], widths, in: width)
+        : Self.stacked([row.key] + cells[index].dropFirst(), isInner: row.node != nil, in: width)
     }
     self.lines = lines
   }
@@ -48,6 +54,14 @@ struct ConfigLines {
     return values.enumerated().map { index, value in
       Self.line(of: [index == 0 ? cells[0] : "", value], widths)
     } + [Self.line(of: ["", "", cells[2]], widths)]
+  }
+
+  /// One below the other, where there is no room beside each other: the first as a heading.
+  private static func stacked(_ cells: [String], isInner: Bool, in width: Int) -> [String] {
+    cells.enumerated().flatMap { index, cell in
+      let indent = min((isInner ? gap : 0) + (index == 0 ? 0 : gap), width / 2)
+      return cell.wrapped(to: width - indent).map { String(repeating: " ", count: indent) + $0 }
+    }
   }
 
   private static func line(of cells: [String], _ widths: [Int]) -> String {
