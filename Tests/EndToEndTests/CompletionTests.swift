@@ -51,6 +51,7 @@ struct CompletionTests {
       _ = try await Program.run("ls", "--url", node.url, state: state)
     }
     #expect(try await offered("show ''", state: state) == ["aaaa1111", "bbbb2222"])
+    #expect(try await offered("follow ''", state: state) == ["aaaa1111", "bbbb2222"])
     #expect(try await offered("cancel aaaa1111 bb", state: state) == ["bbbb2222"])
   }
 

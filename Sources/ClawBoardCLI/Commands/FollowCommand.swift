@@ -20,7 +20,7 @@ struct FollowCommand: AsyncParsableCommand {
   @OptionGroup(title: NodeOptions.title)
   var node: NodeOptions
 
-  @Argument(help: "Which task.")
+  @Argument(help: "Which task.", completion: .taskID)
   var id: String
 
   func run() async throws {
