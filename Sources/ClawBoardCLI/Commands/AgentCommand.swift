@@ -103,7 +103,7 @@ struct AgentCommand: AsyncParsableCommand {
   }
 }
 
-/// The outcome of a turn as JSON. The fields are documented in the README and do not change.
+/// The outcome of a turn as JSON. The fields are documented and do not change.
 struct AgentTurn: Encodable {
   let id: String
   let node: String

@@ -2,7 +2,7 @@ import ClawLink
 import ClawMirror
 import Foundation
 
-/// One line of `config`. The fields are documented in the README and do not change.
+/// One line of `config`. The fields are documented and do not change.
 struct ConfigRow: Encodable, Sendable, Equatable {
   /// Absent for what holds for all.
   let node: String?

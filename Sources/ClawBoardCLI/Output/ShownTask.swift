@@ -49,7 +49,7 @@ struct ShownTask: Encodable, Sendable {
   }
 }
 
-/// One entry of a history. The fields are documented in the README and do not change.
+/// One entry of a history. The fields are documented and do not change.
 struct ShownEvent: Encodable, Sendable, Equatable {
   let time: Date
   let event: String
