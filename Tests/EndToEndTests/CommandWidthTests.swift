@@ -20,7 +20,7 @@ struct CommandWidthTests {
     return text.replacing("\r\n", with: "\n").lines
   }
 
-  @Test(arguments: ["ls", "status", "nodes", "agents", "skills", "audit", "stats"])
+  @Test(arguments: ["ls", "status", "nodes", "agents", "skills", "audit", "stats", "config"])
   func `no line of a table wraps, and what matters most stays`(command: String) async throws {
     try await CommandScene.onReal { scene, played, _ in
       let id = try await scene.submit(
@@ -63,6 +63,7 @@ struct CommandWidthTests {
       let lines = try await lines("ls", in: scene, width: 80)
       let cells = lines[1].unicodeScalars.reduce(0) { $0 + ($1.value >= 0x3000 ? 2 : 1) }
       #expect(cells <= 80)
+      #expect(lines[1].contains(/(日本)+日?…/))
     }
   }
 }
