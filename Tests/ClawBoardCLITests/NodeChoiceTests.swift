@@ -8,29 +8,8 @@ import Testing
 
 /// Flags, the variable and the settings: which nodes are meant, and how they are reached.
 struct NodeChoiceTests {
-  private static let three = """
-    nodes:
-    - {name: prod, baseUrl: "http://127.0.0.2:8000", userId: ann, pollIntervalMs: 250}
-    - {name: stage, baseUrl: "http://127.0.0.3:8000/", readOnly: true}
-    - {name: lab, baseUrl: "https://lab.example", requestsPerSecond: 7}
-
-    """
-
-  private func choose<Value>(
-    _ arguments: [String] = [], settings: String = three, url: String? = nil,
-    _ environment: [String: String] = [:], _ body: (NodeChoice) throws -> Value
-  ) throws -> Value {
-    try withSettings(settings) { path in
-      let command = try Clawboard.parseAsRoot(["ls", "--config", path] + arguments)
-      let list = try #require(command as? ListCommand)
-      return try body(
-        list.node.choice(
-          environment: environment.merging(url.map { ["CLAWBOARD_BASE_URL": $0] } ?? [:]) { $1 }))
-    }
-  }
-
   private func names(
-    _ arguments: String..., settings: String = three, url: String? = nil
+    _ arguments: String..., settings: String = threeNodes, url: String? = nil
   ) throws -> [String] {
     try choose(arguments, settings: settings, url: url) { choice in
       try choice.nodes().map(\.name.text)
@@ -38,7 +17,7 @@ struct NodeChoiceTests {
   }
 
   private func complaint(
-    _ arguments: String..., settings: String = three, url: String? = nil,
+    _ arguments: String..., settings: String = threeNodes, url: String? = nil,
     one: Bool = false
   ) throws -> String {
     try choose(arguments, settings: settings, url: url) { choice in
@@ -131,7 +110,7 @@ struct NodeChoiceTests {
       try complaint(one: true)
         == "several nodes are meant (prod, stage, lab): choose one with --node, or set "
         + "defaultNode in FILE")
-    try choose(settings: Self.three + "defaultNode: lab\n") { choice in
+    try choose(settings: threeNodes + "defaultNode: lab\n") { choice in
       let node = try choice.node()
       #expect(node.name.text == "lab")
     }
@@ -162,7 +141,7 @@ struct NodeChoiceTests {
   }
 
   @Test func `a file that an entry names is looked at when the node is used`() throws {
-    let settings = Self.three + "- {name: far, baseUrl: 'http://far', tokenFile: none.token}\n"
+    let settings = threeNodes + "- {name: far, baseUrl: 'http://far', tokenFile: none.token}\n"
     #expect(try names("--node", "prod", settings: settings) == ["prod"])
     let words = try complaint("--node", "far", settings: settings)
     #expect(words.hasPrefix("FILE:5: node 'far', tokenFile: '"))
@@ -180,125 +159,5 @@ struct NodeChoiceTests {
       let failure = try #require(throws: CommandFailure.self) { try choice.nodes() }
       #expect(failure.message == "CLAWBOARD_CA_FILE: \(words)")
     }
-  }
-
-  /// What is said of flags and variables that cannot be used.
-  private func refusal(
-    _ environment: [String: String], _ arguments: String...
-  ) throws -> String {
-    let failure = try #require(throws: CommandFailure.self) {
-      try choose(arguments, environment) { _ = try $0.nodes() }
-    }
-    #expect(failure.status == .usage)
-    #expect(!failure.message.contains("\n"))
-    return failure.message
-  }
-
-  // MARK: The environment
-
-  @Test func `the environment counts before the settings, flags before the environment`() throws {
-    let environment = [
-      "CLAWBOARD_USER_ID": "eve", "CLAWBOARD_DEVICE_ID": "desk", "CLAWBOARD_TIMEOUT_MS": "700",
-      "CLAWBOARD_POLL_INTERVAL_MS": "70", "CLAWBOARD_NODE": "prod",
-    ]
-    try choose([], environment) { choice in
-      let node = try #require(try choice.nodes().first)
-      #expect(node.name.text == "prod")
-      #expect(node.configuration.userId == "eve")
-      #expect(node.configuration.deviceId == "desk")
-      #expect(node.configuration.pollIntervalMs == 70)
-      #expect(node.configuration.timeoutMs == 700)
-    }
-    let flags = ["--node", "lab", "--user-id", "bob", "--poll-interval-ms", "80"]
-    try choose(flags, environment) { choice in
-      let node = try #require(try choice.nodes().first)
-      #expect(node.name.text == "lab")
-      #expect(node.configuration.userId == "bob")
-      #expect(node.configuration.deviceId == "desk")
-      #expect(node.configuration.pollIntervalMs == 80)
-    }
-  }
-
-  @Test func `an empty variable is none, and an empty user of a flag is nobody`() throws {
-    let empty = Dictionary(
-      uniqueKeysWithValues: Setting.allCases.compactMap(\.row.variable).map { ($0, "") })
-    try choose(["--node", "prod"], empty) { choice in
-      let node = try choice.node()
-      #expect(node.configuration.userId == "ann")
-    }
-    try choose(["--node", "prod", "--user-id", ""], ["CLAWBOARD_USER_ID": "eve"]) { choice in
-      let node = try choice.node()
-      #expect(node.configuration.userId == nil)
-    }
-  }
-
-  @Test(
-    arguments: [
-      (
-        ["CLAWBOARD_POLL_INTERVAL_MS": "soon"],
-        "CLAWBOARD_POLL_INTERVAL_MS: 'soon' is not a whole number: give 50 to 3600000 ms"
-      ),
-      (["CLAWBOARD_NODE": "prd"], "CLAWBOARD_NODE: there is no node 'prd': do you mean 'prod'?"),
-      (
-        ["CLAWBOARD_NODE": "prod", "CLAWBOARD_BASE_URL": "http://x"],
-        "CLAWBOARD_BASE_URL and CLAWBOARD_NODE name a node in two ways: set one of them"
-      ),
-      (
-        ["CLAWBOARD_TOKEN": "s3cr3t", "CLAWBOARD_TOKEN_FILE": "/x"],
-        "CLAWBOARD_TOKEN and CLAWBOARD_TOKEN_FILE give a token in two ways: set one of them"
-      ),
-      (
-        ["CLAWBOARD_TOKEN": "s3cr3t"],
-        "CLAWBOARD_TOKEN: several nodes are meant (prod, stage, lab): choose one with --node"
-      ),
-      (
-        ["CLAWBOARD_TOKEN": "s3cr3t s3cr3t"],
-        "CLAWBOARD_TOKEN: it is empty or holds spaces, line breaks or other than ASCII"
-      ),
-    ] as [([String: String], String)])
-  func `a variable that cannot be used is named`(
-    environment: [String: String], words: String
-  ) throws {
-    #expect(try refusal(environment) == words)
-  }
-
-  @Test func `a token of the environment goes to one node, in place of the file of the settings`()
-    throws
-  {
-    let settings = "nodes:\n- {name: a, baseUrl: 'http://localhost:1', tokenFile: none.token}\n"
-    let environment = ["CLAWBOARD_TOKEN": "s3cr3t"]
-    let token = try BearerToken("s3cr3t")
-    try choose(settings: settings, environment) { choice in
-      let node = try #require(try choice.nodes().first)
-      #expect(node.configuration.token == token)
-    }
-    try choose(
-      ["--url", "http://far.example"], settings: settings, environment
-    ) { choice in
-      let failure = try #require(throws: CommandFailure.self) { try choice.node() }
-      #expect(
-        failure.message
-          == "CLAWBOARD_TOKEN: http://far.example is plain http to another machine, where the token "
-          + "could be read: use https, or allow it with --send-token-in-clear")
-    }
-    try choose(["--token-file", "/none"], settings: settings, environment) { choice in
-      let failure = try #require(throws: CommandFailure.self) { try choice.node() }
-      #expect(
-        failure.message == "--token-file: '/none' cannot be read: No such file or directory")
-    }
-  }
-
-  @Test func `a variable that is nearly one of ours is said, others are left alone`() throws {
-    let remarks = try Variables([
-      "CLAWBOARD_USERID": "ann", "CLAWBOARD_TIMEOUT": "1", "CLAWBOARD_URL": "http://x",
-      "CLAWBOARD_COLOUR": "red", "USER": "x",
-      "CLAWBOARD_USER_ID": "ann", "CLAWBOARD_": "",
-    ]).remarks
-    #expect(
-      remarks == [
-        "CLAWBOARD_TIMEOUT: there is no such variable: do you mean CLAWBOARD_TIMEOUT_MS?",
-        "CLAWBOARD_URL: there is no such variable: do you mean CLAWBOARD_BASE_URL?",
-        "CLAWBOARD_USERID: there is no such variable: do you mean CLAWBOARD_USER_ID?",
-      ])
   }
 }
