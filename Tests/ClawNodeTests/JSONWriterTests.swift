@@ -11,7 +11,8 @@ struct JSONWriterTests {
 
   @Test(
     arguments: [
-      (.null, "null"), (true, "true"), (3, "3"), (-2.5, "-2.5"), (.number(.nan), "null"),
+      (.null, "null"), (true, "true"), (3, "3"), (-2.5, "-2.5"),
+      (9_007_199_254_740_993, "9007199254740993"), (.number(.nan), "null"),
       (.number(.infinity), "null"), ([1, "a"], #"[1,"a"]"#), ([:], "{}"), ([], "[]"),
       (["b": 1, "a": [nil]], #"{"a":[null],"b":1}"#),
       ("a\"b\\c\nd\u{0}e\u{1b}", #""a\"b\\c\nd\u0000e\u001b""#), ("é😀/", "\"é😀/\""),
@@ -21,7 +22,7 @@ struct JSONWriterTests {
   }
 
   @Test func `what is read is written back the same`() throws {
-    let body = #"{"a":[{"b":"\u0000\r\n\t"},1e300,[],{}],"z":-0.5}"#
+    let body = #"{"a":[{"b":"\u0000\r\n\t"},1e300,9007199254740993,[],{}],"z":-0.5}"#
     let value = try JSONReader.value(of: Data(body.utf8))
     #expect(try JSONReader.value(of: JSONWriter.data(of: value)) == value)
   }

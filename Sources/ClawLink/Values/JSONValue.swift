@@ -4,6 +4,9 @@ public enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case number(Double)
+  /// A whole number that no `Double` holds: an identifier of 17 digits, say. Any other is a
+  /// ``number(_:)``; ``whole(_:)`` makes the right one of them.
+  case integer(Int64)
   case string(NodeText)
   case array([JSONValue])
   case object([String: JSONValue])
@@ -11,14 +14,23 @@ public enum JSONValue: Sendable, Hashable {
   /// Text that may come from anywhere.
   public static func string(_ text: String) -> JSONValue { .string(NodeText(text)) }
 
+  /// A whole number, kept exactly.
+  public static func whole(_ number: Int64) -> JSONValue {
+    Int64(exactly: Double(number)) == number ? .number(Double(number)) : .integer(number)
+  }
+
   /// The text of a string; `nil` for other values.
   public var text: NodeText? {
     if case .string(let text) = self { text } else { nil }
   }
 
-  /// The number; `nil` for other values.
+  /// The number, the nearest `Double` of an ``integer(_:)``; `nil` for other values.
   public var number: Double? {
-    if case .number(let number) = self { number } else { nil }
+    switch self {
+    case .number(let number): number
+    case .integer(let number): Double(number)
+    case .null, .bool, .string, .array, .object: nil
+    }
   }
 
   /// The truth value; `nil` for other values.
@@ -40,7 +52,9 @@ extension JSONValue: Codable {
     } else if let bool = try? container.decode(Bool.self) {
       self = .bool(bool)
     } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
+      // Below 2^53 none is between two of them.
+      let whole = abs(number) < 0x1p53 ? nil : try? container.decode(Int64.self)
+      self = whole.map(JSONValue.whole) ?? .number(number)
     } else if let text = try? container.decode(NodeText.self) {
       self = .string(text)
     } else if let array = try? container.decode([JSONValue].self) {
@@ -56,6 +70,7 @@ extension JSONValue: Codable {
     case .null: try container.encodeNil()
     case .bool(let bool): try container.encode(bool)
     case .number(let number): try encode(number, into: &container)
+    case .integer(let number): try container.encode(number)
     case .string(let text): try container.encode(text)
     case .array(let array): try container.encode(array)
     case .object(let object): try container.encode(object)
@@ -81,7 +96,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   public init(stringLiteral value: String) { self = .string(value) }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   public init(floatLiteral value: Double) { self = .number(value) }
-  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  public init(integerLiteral value: Int) { self = .whole(Int64(value)) }
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(nilLiteral: ()) { self = .null }
 

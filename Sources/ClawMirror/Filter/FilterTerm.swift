@@ -83,6 +83,7 @@ extension JSONValue {
     case .string(let text): text.raw
     case .bool(let bool): String(bool)
     case .number(let number): Int64(exactly: number).map { String($0) } ?? String(number)
+    case .integer(let number): String(number)
     case .null: "null"
     case .array, .object: nil
     }

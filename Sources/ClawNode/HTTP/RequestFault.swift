@@ -40,7 +40,7 @@ struct RequestFault: Error, Sendable, Equatable {
 
   static func notInteger(_ loc: [JSONValue], _ input: JSONValue) -> RequestFault {
     switch input {
-    case .number:
+    case .number, .integer:
       RequestFault(
         type: "int_from_float", loc: loc,
         msg: "Input should be a valid integer, got a number with a fractional part", input: input)

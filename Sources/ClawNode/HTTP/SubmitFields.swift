@@ -56,6 +56,7 @@ extension JSONValue {
   fileprivate var isInteger: Bool {
     switch self {
     case .number(let number): number.rounded() == number
+    case .integer: true
     case .string(let text): Int(text.raw) != nil
     case .null, .bool, .array, .object: false
     }

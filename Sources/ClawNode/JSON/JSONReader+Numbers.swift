@@ -24,6 +24,9 @@ extension JSONReader {
         let number = bytes[first..<end].reduce(0) { $0 * 10 + Double($1 - UInt8(ascii: "0")) }
         return .number(first == start ? number : -number)
       }
+      if let whole = Int64(String(decoding: bytes[start..<index], as: UTF8.self)) {
+        return .whole(whole)
+      }
     }
     let number = Double(String(decoding: bytes[start..<index], as: UTF8.self))
     return number.flatMap { $0.isFinite ? .number($0) : nil } ?? .null

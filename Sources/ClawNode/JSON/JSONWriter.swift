@@ -28,6 +28,7 @@ struct JSONWriter {
     case .value(.null): bytes += "null".utf8
     case .value(.bool(let bool)): bytes += (bool ? "true" : "false").utf8
     case .value(.number(let number)): bytes += Self.text(of: number).utf8
+    case .value(.integer(let number)): bytes += String(number).utf8
     case .value(.string(let text)): write(text.raw)
     case .value(.array(let elements)):
       unfold("[", elements.map { [.value($0)] }, "]")
@@ -72,7 +73,7 @@ extension JSONValue {
     switch self {
     case .null: nil
     case .string(let text): text
-    case .bool, .number, .array, .object:
+    case .bool, .number, .integer, .array, .object:
       NodeText(String(decoding: JSONWriter.data(of: self), as: UTF8.self))
     }
   }
