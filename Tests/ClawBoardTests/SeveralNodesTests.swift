@@ -51,6 +51,8 @@ struct SeveralNodesTests {
     }
     #expect(
       header(160).contains("stage NO ANSWER 2m (ssh stage: Permission denied (publickey))  lab"))
+    #expect(header(108).contains("stage NO ANSWER 2m (ssh stage: Permi"))
+    #expect(header(108).contains("…)  lab"))
     #expect(header(80).contains("stage NO ANSWER 2m  lab"))
   }
 

@@ -31,16 +31,38 @@ struct HeaderView {
     if let node = model.targetNode { rest.add("  " + identity(on: node), .muted) }
     var line = Line()
     for detail in Detail.allCases {
-      line = Line(" ClawBoard", .brand)
-      add(nodes: detail, to: &line, &painter.ages)
-      line.add(rest)
+      line = self.line(detail, rest, in: room, &painter)
       if line.text.cellWidth <= room.width { break }
       if detail == .full, !model.hasSeveralNodes { break }
     }
     painter.put(line, in: room)
   }
 
-  private func add(nodes detail: Detail, to line: inout Line, _ ages: inout Ages) {
+  private func line(
+    _ detail: Detail, _ rest: Line, in room: Rect, _ painter: inout Painter
+  ) -> Line {
+    var line = Line(" ClawBoard", .brand)
+    let ellipsis = painter.glyphs.ellipsis
+    var reasonWidth = 0
+    let faults = model.nodeRecords.count { $0.wayFault != nil }
+    if detail == .reasons, faults > 0 {
+      // What the rest leaves over, shared, with brackets and a blank.
+      let full = self.line(.full, rest, in: room, &painter).text.cellWidth
+      reasonWidth = max(Self.leastReason, (room.width - full) / faults - 3)
+    }
+    add(
+      nodes: detail, to: &line, reason: { $0.clipped(to: reasonWidth, ellipsis: ellipsis) },
+      &painter.ages)
+    line.add(rest)
+    return line
+  }
+
+  /// Cells; less of a reason says nothing.
+  private static let leastReason = 16
+
+  private func add(
+    nodes detail: Detail, to line: inout Line, reason: (String) -> String, _ ages: inout Ages
+  ) {
     let nodes = model.nodeRecords
     let answering = nodes.count(where: \.isAnswering)
     if detail == .counts {
@@ -50,7 +72,7 @@ struct HeaderView {
       if detail == .reasons || detail == .full || !node.isWell {
         line.add("  \(node.name) ")
         add(node, to: &line, &ages)
-        if detail == .reasons, let fault = node.wayFault { line.add(" (\(fault))", .muted) }
+        if detail == .reasons, let fault = node.wayFault { line.add(" (\(reason(fault)))", .muted) }
       } else if detail == .brief {
         line.add("  \(node.name)", .good)
       }

@@ -26,7 +26,7 @@ struct NodeLook: Sendable {
     case .failing: notes.append("audit log unreadable")
     }
     if node.discoversAnonymously { notes.append("log read anonymously") }
-    if !node.showsProgress { notes.append("shows no progress") }
+    if case .answering = node.health, !node.showsProgress { notes.append("shows no progress") }
     if !node.unconfirmed.isEmpty { notes.append("\(node.unconfirmed.count) unconfirmed") }
     if node.ledgerFault != nil { notes.append("not stored") }
     return notes
