@@ -11,14 +11,19 @@ func processes() -> [Int32] {
   return names.compactMap { Int32($0) }.sorted()
 }
 
-/// All processes below another one, those with a child before it.
+/// All processes below another one, those with a child before it. A child's number may be the lower
+/// one: they begin anew when the highest was given.
 func processes(below root: String) -> [(id: Int32, name: Substring)] {
-  var known: Set<String> = [root]
-  var found: [(id: Int32, name: Substring)] = []
+  var children: [String: [(id: Int32, name: Substring)]] = [:]
   for pid in processes() {
-    guard let facts = ProcessFacts(pid), known.contains(facts.parent) else { continue }
-    known.insert(String(pid))
-    found.append((pid, facts.name))
+    guard let facts = ProcessFacts(pid) else { continue }
+    children[facts.parent, default: []].append((pid, facts.name))
+  }
+  var found = children[root] ?? []
+  var next = found.startIndex
+  while next < found.endIndex {
+    found += children[String(found[next].id)] ?? []
+    next += 1
   }
   return found
 }
