@@ -63,7 +63,7 @@ struct SettingsCommandTests {
     #expect(rows.contains { $0.node == "localhost:8000" && $0.key == "baseUrl" })
   }
 
-  @Test func `on a terminal config is a table that fits`() async throws {
+  @Test func `on a terminal config fits, however long its values are`() async throws {
     let text =
       "nodes:\n- name: n\n  baseUrl: http://localhost:8000/\(String(repeating: "x", count: 90))\n"
     try await SettingsFile.use(text) { file in
@@ -72,7 +72,8 @@ struct SettingsCommandTests {
         #expect(try await terminal.exitStatus() == 0)
         let screen = try await terminal.waitFor("anonymousDiscovery")
         let lines = screen.split(separator: "\n")
-        #expect(lines.contains { $0.hasPrefix("  timeoutMs           30000 ") })
+        let timeout = try #require(lines.firstIndex { $0.hasPrefix("  timeoutMs") })
+        #expect(lines[timeout...].prefix(2).contains { $0.contains("30000") })
         #expect(lines.allSatisfy { $0.count <= 80 })
       }
     }
