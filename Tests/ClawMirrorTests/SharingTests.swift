@@ -65,6 +65,14 @@ struct SharingTests {
     #expect(try ledger.beginning(of: .n).tasks.count { $0.status == .waiting } == 1)
   }
 
+  @Test func `who looks while another one asks knows at once how the node is`() async throws {
+    await shared()
+    let third = MirrorScene(ledger: ledger, adapter: ScriptedAdapter(), date: one.date)
+    let snapshot = await third.mirror.sweep(budget: 0)
+    #expect(snapshot.node.health == .answering(.fast))
+    #expect(await third.adapter.takeCalls().isEmpty)
+  }
+
   @Test func `when the one that asks is gone, another follows within two intervals`() async throws {
     await shared()
     await two.adapter.hold("t", .completed, at: one.date.now)

@@ -36,6 +36,34 @@ struct CarefulCommandTests {
     }
   }
 
+  @Test func `a node that hangs does not hold up the time-out`() async throws {
+    try await CommandScene.onReal { scene, _, node in
+      let id = try await scene.submit("One")
+      node.freeze()
+      let outcome = try await scene.run("wait", id, "--timeout", "1s")
+      node.thaw()
+      #expect(outcome.status == 7, "\(outcome)")
+    }
+  }
+
+  @Test func `what is known as one submission is not another one`() async throws {
+    try await CommandScene.onReal { scene, played, node in
+      let id = try await scene.submit("Mine")
+      node.behave(
+        .answers { request in
+          request.path.hasSuffix("/submit") ? .refusal(503, "busy") : played.reply(to: request)
+        })
+      let lost = try await scene.run("submit", "--once", "k", "Lost")
+      #expect(lost.status == 8, "\(lost)")
+      let listed = try await scene.run("ls")
+      let words = listed.complaint.components(separatedBy: "clawboard settle ")
+      let submission = String(try #require(words.last).prefix(8))
+      let taken = try await scene.run("settle", submission, "--as", id)
+      #expect(taken.status == 2, "\(taken)")
+      #expect(try await scene.run("show", id, "--prompt").output == "Mine\n")
+    }
+  }
+
   @Test func `one of nothing is not waited for`() async throws {
     try await CommandScene.onReal { scene, _, _ in
       let none = try await scene.run("wait", "--filter", "meta.batch:none", "--any")

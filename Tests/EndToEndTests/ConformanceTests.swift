@@ -4,7 +4,7 @@ import Testing
 
 /// Replays what was recorded with a real node, in that order. `CLAWLINK_URL` names the node that is
 /// to answer; without it our own is started.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(1)))
 struct ConformanceTests {
   private static let leftOut = ConformanceList.leftOut.flatMap(\.names)
 

@@ -16,6 +16,9 @@ struct DemoTests {
       for glyph in ["◔", "●", "✓"] { try await terminal.waitFor(glyph) }
 
       let sent = try await send("Write a parser, for 4s", in: terminal)
+      try await terminal.waitFor("the new card at work") { screen in
+        ["○", "◔", "●"].contains { screen.contains("\($0) \(sent)") }
+      }
       try await terminal.waitFor("✓ \(sent)")
 
       let cancelled = try await send("Take long, for 600s", in: terminal)

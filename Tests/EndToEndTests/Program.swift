@@ -64,8 +64,10 @@ enum Program {
   }
 
   /// A run of shell commands that find the program as `clawboard`.
-  static func shell(script: String, state: String = newState) -> Process {
-    let process = process([], state: state)
+  static func shell(
+    script: String, state: String = newState, variables: [String: String] = [:]
+  ) -> Process {
+    let process = process([], state: state, variables: variables)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", script]

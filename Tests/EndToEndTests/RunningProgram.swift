@@ -22,11 +22,8 @@ struct RunningProgram: Sendable {
 
   /// A script of the user's, which finds the program as `clawboard`.
   init(script: String, in folder: String, state: String, variables: [String: String]) throws {
-    let process = Program.process(["-c", script], state: state, variables: variables)
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let process = Program.shell(script: script, state: state, variables: variables)
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let programs = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path
-    process.environment?["PATH"] = "\(programs):/usr/bin:/bin"
     try self.init(process)
   }
 

@@ -16,9 +16,6 @@ struct SendingLock {
     try? FileManager.default.removeItem(atPath: file)
     lock.release()
   }
-
-  /// What the end of the process does.
-  func abandon() { lock.release() }
 }
 
 extension Ledger {
