@@ -7,8 +7,14 @@ struct BoardLayoutTests {
   private func layout(
     _ width: Int, _ height: Int, isZoomed: Bool = false, folded: Set<BoardColumn> = []
   ) -> BoardLayout {
-    BoardLayout(
-      size: Size(width: width, height: height), isZoomed: isZoomed, isFolded: folded.contains)
+    let size = Size(width: width, height: height)
+    let count = BoardLayout.capacity(size, LayoutSizes())
+    let areAll = count == BoardColumn.allCases.count
+    return BoardLayout(
+      size: size, choice: BoardLayout.Choice(isZoomed: isZoomed),
+      widths: BoardColumn.allCases.prefix(count).map {
+        areAll && folded.contains($0) ? .folded : .open
+      })
   }
 
   @Test(arguments: [
@@ -20,7 +26,7 @@ struct BoardLayoutTests {
   }
 
   @Test(
-    arguments: [60, 61, 71, 72, 80, 97, 98, 119, 120, 121, 159, 200],
+    arguments: [60, 61, 71, 72, 80, 97, 98, 119, 120, 121, 159],
     [[], [.running], [.planning, .running, .waiting]] as [Set<BoardColumn>])
   func `columns and the lines between them fill the width`(width: Int, folded: Set<BoardColumn>) {
     let columns = layout(width, 24, folded: folded).columns
@@ -31,7 +37,7 @@ struct BoardLayoutTests {
     }
   }
 
-  @Test(arguments: [98, 120, 200])
+  @Test(arguments: [98, 120, 159])
   func `a folded column has one cell, the others share the rest`(width: Int) {
     let widths = layout(width, 24, folded: [.planning, .running, .waiting]).columns.map(\.width)
     #expect(widths[1...3] == [1, 1, 1])

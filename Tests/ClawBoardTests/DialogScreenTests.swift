@@ -78,28 +78,28 @@ struct DialogScreenTests {
     #expect(
       board.screen == """
          ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND ┌─ Keys ─────────────────────────────────────────────────────────┐
-        ─ PENDI│ On the board                                                   │───────
-         ○ b001│   h Left        column to the left                             │   11m
-          Write│   j Down        down                                           │st
-               │   k Up          up                                             │
-               │   l Right       column to the right                            │
-               │   ^d PgDn       half a page down                               │
-               │   ^u PgUp       half a page up                                 │
-               │   g Home        to the first                                   │
-               │   G End         to the last                                    │
-               │   1-7           to the column of that number                   │
-               │   n             new task                                       │
-               │   Enter         open the task                                  │
-               │   x             cancel the task (asks first)                   │
-        ─ Detai│   r             ask the node of this task again, now           │───────
-         44d0ff│   R             ask all nodes again, now                       │
-         Auth d│   /             show only some tasks                           │
-         13:57:│   Esc           show all tasks again                           │
-         13:57:│   Tab S-Tab     between board and pane                         │
-         13:57:│   [             previous tab of the pane                       │
-         Prompt│   ]             next tab of the pane                           │
-         A prom└──────────────────────────────────── j k scroll, 88 more below ─┘
+         1PEND ┌─ Keys: On the board ───────────────────────────────────────────┐
+        ─ PENDI│ h Left        column to the left                               │───────
+         ○ b001│ j Down        down                                             │   11m
+          Write│ k Up          up                                               │st
+               │ l Right       column to the right                              │
+               │ ^d PgDn       half a page down                                 │
+               │ ^u PgUp       half a page up                                   │
+               │ g Home        to the first                                     │
+               │ G End         to the last                                      │
+               │ 1-7           to that column; once more: to its first card     │
+               │ n             new task                                         │
+               │ Enter         open the task, or use what is chosen             │
+               │ x             cancel the task (asks first)                     │
+               │ r             ask the node of this task again, now             │
+        ─ Detai│ R             ask all nodes again, now                         │───────
+         44d0ff│ /             show only some tasks                             │
+         Auth d│ Esc           show all tasks again: no filter, every node      │
+         13:57:│ w             to the next task that needs attention            │
+         13:57:│ !             only tasks that need attention, and back         │
+         13:57:│ : ^p          every action by its name                         │
+         Prompt│ c             one node, or all of them                         │
+         A prom└──────────────────────────────────── j k scroll, 25 more below ─┘
          Esc back  ? help  q quit
         """)
   }

@@ -12,7 +12,7 @@ struct PaneScreenTests {
       board.screen == """
          ClawBoard  prod fast  5 tasks  anonymous                                 14:02
          1PEND 1  2PLAN 0  3RUN 2  4WAIT 0 [5DONE 1] 6FAIL 1  7CANC 0
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ──────────────────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          2c40aaaa  claude on prod  ✓ COMPLETED took 48s
          Fix flaky auth test
          Result
@@ -33,7 +33,7 @@ struct PaneScreenTests {
 
 
 
-         n new  x cancel  Tab pane  ] tab  f zoom  Esc back  ? help  q quit
+         x cancel  w next!  : cmd  Tab pane  ] tab  f zoom  Esc back  ? help  q quit
         """)
   }
 
@@ -89,7 +89,7 @@ struct PaneScreenTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          ✓ claude     configured      code_generation
            goose      not configured  code_generation
          ✓ demo       configured      code_generation
@@ -97,7 +97,7 @@ struct PaneScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         / filter  w next!  n new  Enter open  x cancel  Tab pane  ? help  q quit
         """)
   }
 
@@ -121,7 +121,7 @@ struct PaneScreenTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          documentation     Generate or update documentation  needs write
 
 
@@ -129,7 +129,7 @@ struct PaneScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 }

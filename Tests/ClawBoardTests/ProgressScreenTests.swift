@@ -23,7 +23,7 @@ struct ProgressScreenTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          44d0ffff  goose on prod  ○ PENDING 5m00
          working; the node shows no progress
          Auth docs pass
@@ -31,7 +31,7 @@ struct ProgressScreenTests {
          Prompt
          A prompt
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -55,7 +55,7 @@ struct ProgressScreenTests {
                                   |                          |
                                   |                          |
                                   |                          |
-        - Detail - Stream - Agents 2/3 - Skills 1 -----------+--------------------------
+        - Detail - Stream - Agents 2/3 - Skills 1 - Audit - Nodes - Stats --------------
          44d0ffff  goose on prod  . PENDING 5m00
          working; the node shows no progress
          Auth docs pass
@@ -63,7 +63,7 @@ struct ProgressScreenTests {
          Prompt
          A prompt
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -96,7 +96,7 @@ struct ProgressScreenTests {
                                     │ │ │ │                            │                            │
                                     │ │ │ │                            │                            │
                                     │ │ │ │                            │                            │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─────────────────────┴────────────────────────────┴───────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────────────────┴───────────────────────────
          44d0ffff  goose on prod  ○ PENDING 5m00
          working; the node shows no progress
          Auth docs pass
@@ -110,7 +110,7 @@ struct ProgressScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -144,7 +144,7 @@ struct ProgressScreenTests {
                                     | | | |                            |                            |
                                     | | | |                            |                            |
                                     | | | |                            |                            |
-        - Detail - Stream - Agents 2/3 - Skills 1 ---------------------+----------------------------+---------------------------
+        - Detail - Stream - Agents 2/3 - Skills 1 - Audit - Nodes - Stats --------------------------+---------------------------
          44d0ffff  goose on prod  . PENDING 5m00
          working; the node shows no progress
          Auth docs pass
@@ -158,7 +158,7 @@ struct ProgressScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -182,7 +182,7 @@ struct ProgressScreenTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          44d0ffff  goose on prod  ○ PENDING 5m00
          Auth docs pass
          13:57:00  submitted by this board
@@ -190,7 +190,7 @@ struct ProgressScreenTests {
          A prompt
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -215,7 +215,7 @@ struct ProgressScreenTests {
                                   |                          |
                                   |                          |
                                   |                          |
-        - Detail - Stream - Agents 2/3 - Skills 1 -----------+--------------------------
+        - Detail - Stream - Agents 2/3 - Skills 1 - Audit - Nodes - Stats --------------
          44d0ffff  goose on prod  . PENDING 5m00
          Auth docs pass
          13:57:00  submitted by this board
@@ -223,7 +223,7 @@ struct ProgressScreenTests {
          A prompt
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -257,7 +257,7 @@ struct ProgressScreenTests {
                          │                 │                │                │                │                │
                          │                 │                │                │                │                │
                          │                 │                │                │                │                │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ──────────┴────────────────┴────────────────┴────────────────┴────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ───┴────────────────┴────────────────┴────────────────
          44d0ffff  goose on prod  ○ PENDING 5m00
          Auth docs pass
          13:57:00  submitted by this board
@@ -271,7 +271,7 @@ struct ProgressScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 }

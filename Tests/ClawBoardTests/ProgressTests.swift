@@ -147,7 +147,7 @@ struct ProgressTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane
+         n new  Enter open  x cancel  ? help  q quit
         """)
     #expect(
       SampleBoard.atWork(width: 20, height: 5).screen == """
@@ -155,7 +155,7 @@ struct ProgressTests {
         [1PEND 3] 2PLAN –  3
         ─ PENDING 3 ──────↓─
         ▌○ 44d0 goose    5m
-         n new  Enter open
+         ? help  q quit
         """)
   }
 }

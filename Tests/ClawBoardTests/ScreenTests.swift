@@ -65,7 +65,7 @@ struct ScreenTests {
                          │                 │                │                │                │                │
                          │                 │                │                │                │                │
                          │                 │                │                │                │                │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ──────────┴────────────────┴────────────────┴────────────────┴────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ───┴────────────────┴────────────────┴────────────────
          44d0ffff  ollama on prod  ● RUNNING 5m00
          Auth docs pass
          13:57:00  submitted by this board
@@ -79,7 +79,7 @@ struct ScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 
@@ -104,7 +104,7 @@ struct ScreenTests {
                                   |                          |
                                   |                          |
                                   |                          |
-        - Detail - Stream - Agents 2/3 - Skills 1 -----------+--------------------------
+        - Detail - Stream - Agents 2/3 - Skills 1 - Audit - Nodes - Stats --------------
          44d0ffff  ollama on prod  * RUNNING 5m00
          Auth docs pass
          13:57:00  submitted by this board
@@ -112,7 +112,7 @@ struct ScreenTests {
          13:57:00  80%
          Prompt
          A prompt
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -142,7 +142,7 @@ struct ScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -178,7 +178,7 @@ struct ScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -196,7 +196,7 @@ struct ScreenTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane
+         n new  Enter open  x cancel  ? help  q quit
         """)
   }
 
@@ -232,7 +232,7 @@ struct ScreenTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          44d0ffff  ollama on prod  ● RUNNING 5m00
          Auth docs pass
          13:57:00  submitted by this board
@@ -240,7 +240,7 @@ struct ScreenTests {
          13:57:00  80%
          Prompt
          A prompt
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 

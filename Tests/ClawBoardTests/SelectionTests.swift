@@ -161,7 +161,7 @@ struct SelectionTests {
     var board = board()
     #expect(board.model.pane.tab == .detail)
     board.type("[")
-    #expect(board.model.pane.tab == .skills)
+    #expect(board.model.pane.tab == .stats)
     board.type("]]")
     #expect(board.model.pane.tab == .stream)
   }

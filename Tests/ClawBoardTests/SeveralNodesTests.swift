@@ -74,7 +74,7 @@ struct SeveralNodesTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 4/5 ─ Skills 1 ───────────┴──────────────────────────
+        ─ Detail ─ Stream ─ Agents 4/5 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          44d0ffff  claude on stage  ● RUNNING 5m00
          as it was 2m ago: the node does not answer
          Auth docs pass
@@ -82,7 +82,7 @@ struct SeveralNodesTests {
          13:57:00  PENDING → RUNNING
          Prompt
          A prompt
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -114,7 +114,7 @@ struct SeveralNodesTests {
                          │                 │                │                │                │                │
                          │                 │                │                │                │                │
                          │                 │                │                │                │                │
-        ─ Detail ─ Stream ─ Agents 4/5 ─ Skills 1 ──────────┴────────────────┴────────────────┴────────────────┴────────────────
+        ─ Detail ─ Stream ─ Agents 4/5 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ───┴────────────────┴────────────────┴────────────────
          44d0ffff  claude on stage  ● RUNNING 5m00
          as it was 2m ago: the node does not answer
          Auth docs pass
@@ -128,7 +128,7 @@ struct SeveralNodesTests {
 
 
 
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  Tab pane  ] tab  f zoom  ? help  q quit
         """)
   }
 

@@ -26,6 +26,14 @@ extension Key {
   }
 }
 
+extension Key {
+  /// What a key says beside its action: a digit names a column.
+  func argument(of action: Action) -> String? {
+    guard action == .goToColumn, case .character(let digit) = self else { return nil }
+    return String(digit)
+  }
+}
+
 extension Keymap.Binding {
   /// All its keys in one text, for help.
   var keyNames: String {

@@ -18,6 +18,15 @@ public enum BoardColumn: Int, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// A column by its number or its name.
+  init?(written: String) {
+    let column = Self.allCases.first {
+      String($0.digit) == written || $0.name.lowercased() == written
+    }
+    guard let column else { return nil }
+    self = column
+  }
+
   var name: String {
     switch self {
     case .pending: "PENDING"

@@ -7,84 +7,133 @@ struct BoardLayout: Sendable, Equatable {
     case statusLine
     /// One column as a list, a line a card.
     case list
+    /// Columns, and the pane below.
     case columns
+    /// Columns, the pane at their side, the stream below them.
+    case wide
+  }
+
+  /// How much of the width a column takes.
+  enum Width: Int, Sendable, Equatable {
+    /// One cell.
+    case folded = 0
+    case open = 1
+    /// As much as two.
+    case wide = 2
+  }
+
+  /// What the user has chosen beside the size.
+  struct Choice: Sendable, Equatable {
+    var sizes = LayoutSizes()
+    var isZoomed = false
+    /// Cards alone.
+    var hasPane = true
+    /// Lines of a card; `nil` for as many as fit well.
+    var cardLines: Int?
   }
 
   let shape: Shape
   let header: Rect
   let strip: Rect
   /// One rectangle for each column that is drawn, heads included.
-  let columns: [Rect]
+  private(set) var columns: [Rect] = []
   /// Tabs and text; `nil` where there is no room beside the columns.
-  let pane: Rect?
+  private(set) var pane: Rect?
+  /// The stream below the columns, where the pane stands at their side.
+  private(set) var stream: Rect?
   let footer: Rect
   /// Everything between strip and footer.
   let body: Rect
+  private let cardLines: Int?
 
-  /// - Parameter isFolded: columns of one cell; they are drawn only where all seven are.
-  init(
-    size: Size, isZoomed: Bool, isFolded: (BoardColumn) -> Bool = { _ in false }
-  ) {
+  /// Cells of the pane at the side, at least.
+  private static let sideWidth = 60
+
+  /// - Parameter widths: of the columns that are drawn, from left to right.
+  init(size: Size, choice: Choice, widths: [Width]) {
     let screen = Rect(size: size)
+    cardLines = choice.cardLines
+    shape = Self.shape(size, choice.sizes)
+    header = screen.line(0)
     footer = screen.line(size.height - 1)
-    guard size.width >= 20, size.height >= 5 else {
-      shape = .statusLine
-      header = screen.line(0)
+    guard shape != .statusLine else {
       strip = Rect(column: 0, row: 0, width: 0, height: 0)
       body = strip
-      columns = []
-      pane = nil
       return
     }
-    header = screen.line(0)
     strip = screen.line(1)
     body = Rect(column: 0, row: 2, width: size.width, height: size.height - 3)
-    let isSmall = size.width < 60 || size.height < 16
-    shape = isSmall ? .list : .columns
-    if isZoomed {
+    if choice.isZoomed {
       pane = body
-      columns = []
       return
     }
-    let paneHeight = isSmall ? 0 : max(7, body.height * 2 / 5)
-    pane = isSmall ? nil : body.droppingFirst(body.height - paneHeight)
-    let area = Rect(
-      column: 0, row: body.row, width: body.width, height: body.height - paneHeight)
-    let count = Self.columnCount(width: isSmall ? 0 : size.width)
-    let areAll = count == BoardColumn.allCases.count
-    columns = Self.split(
-      area, folded: BoardColumn.allCases.prefix(count).map { areAll && isFolded($0) })
+    var area = body
+    if choice.hasPane { area = splitOffPanes() }
+    columns = Self.split(area, widths)
   }
 
-  /// How many columns of at least 24 cells fit; all seven from 98 cells on.
-  static func columnCount(width: Int) -> Int {
-    switch width {
-    case ..<60: 1
-    case ..<72: 2
-    case ..<98: 3
-    default: BoardColumn.allCases.count
+  static func shape(_ size: Size, _ sizes: LayoutSizes) -> Shape {
+    if size.width < 20 || size.height < 5 { return .statusLine }
+    if size.width < sizes.columnsWidth || size.height < sizes.columnsHeight { return .list }
+    return size.width < sizes.sideWidth ? .columns : .wide
+  }
+
+  /// How many columns there is room for: of at least 24 cells, or all seven.
+  static func capacity(_ size: Size, _ sizes: LayoutSizes) -> Int {
+    switch shape(size, sizes) {
+    case .statusLine, .list: 1
+    case .wide: BoardColumn.allCases.count
+    case .columns where size.width < sizes.threeWidth: 2
+    case .columns where size.width < sizes.allWidth: 3
+    case .columns: BoardColumn.allCases.count
+    }
+  }
+
+  /// Gives the panes their room; what is left is the columns'.
+  private mutating func splitOffPanes() -> Rect {
+    switch shape {
+    case .statusLine, .list: return body
+    case .columns:
+      let height = max(7, body.height * 2 / 5)
+      pane = body.droppingFirst(body.height - height)
+      return Rect(
+        column: 0, row: body.row, width: body.width, height: body.height - height)
+    case .wide:
+      let side = max(Self.sideWidth, body.width * 3 / 10)
+      let width = body.width - side - 1
+      let height = max(5, body.height * 3 / 10)
+      pane = Rect(column: width + 1, row: body.row, width: side, height: body.height)
+      stream = Rect(
+        column: 0, row: body.bottom - height, width: width, height: height)
+      return Rect(column: 0, row: body.row, width: width, height: body.height - height)
     }
   }
 
   /// Columns side by side with one cell for the line between two; a folded one has one cell too.
-  private static func split(_ area: Rect, folded: [Bool]) -> [Rect] {
-    let open = max(1, folded.count { !$0 })
-    let room = area.width - (folded.count - 1) - folded.count { $0 }
-    var wider = room % open
+  private static func split(_ area: Rect, _ widths: [Width]) -> [Rect] {
+    let shares = max(1, widths.map(\.rawValue).reduce(0, +))
+    let room = area.width - (widths.count - 1) - widths.count { $0 == .folded }
+    var wider = room % shares
     var column = area.column
-    return folded.map { isFolded in
-      let width = isFolded ? 1 : room / open + (wider > 0 ? 1 : 0)
-      if !isFolded { wider -= 1 }
+    return widths.map { kind in
+      let extra = min(wider, kind.rawValue)
+      let width = kind == .folded ? 1 : room / shares * kind.rawValue + extra
+      wider -= extra
       defer { column += width + 1 }
       return Rect(column: column, row: area.row, width: width, height: area.height)
     }
   }
+}
 
-  /// Lines of a card: one in a list; else three, or four where narrow columns have the height for
-  /// a title of two lines.
+extension BoardLayout {
+  /// Lines of a card: one in a list; elsewhere as many as were asked for, else three, or four where
+  /// narrow columns have the height for a title of two lines, or two where three are too few cards.
   var cardHeight: Int {
-    guard shape == .columns, let column = columns.first else { return 1 }
-    return column.width < 24 && column.height >= 17 ? 4 : 3
+    guard shape != .list, let column = columns.first(where: { $0.width > 1 }) else { return 1 }
+    let room = max(1, column.height - 1)
+    if let cardLines { return min(cardLines, room) }
+    if room < 6 { return min(2, room) }
+    return column.width < 24 && column.height >= 17 || room >= 40 ? 4 : 3
   }
 
   /// How many cards a column shows at once.
@@ -92,9 +141,8 @@ struct BoardLayout: Sendable, Equatable {
     columns.first.map { max(1, ($0.height - 1) / cardHeight) } ?? 1
   }
 
-  /// Lines of text in the pane, below its tabs.
-  var paneText: Rect {
-    pane.map { $0.droppingFirst(1).inset(columns: 1) }
-      ?? Rect(column: 0, row: 0, width: 0, height: 0)
+  /// Lines of text in a pane, below its tabs.
+  static func text(in pane: Rect) -> Rect {
+    pane.droppingFirst(1).inset(columns: 1)
   }
 }

@@ -9,14 +9,17 @@ struct ColumnWindow {
   let columns: [BoardColumn]
 
   /// - Parameters:
+  ///   - all: those that may be drawn.
   ///   - first: the leftmost column before; kept as long as the focused one is in view.
   init(
-    capacity: Int, focused: BoardColumn, first: BoardColumn, isEmpty: (BoardColumn) -> Bool,
+    of all: [BoardColumn] = BoardColumn.allCases, capacity: Int, focused: BoardColumn,
+    first: BoardColumn, isEmpty: (BoardColumn) -> Bool,
     isFolded: (BoardColumn) -> Bool = { _ in false }
   ) {
-    var candidates = BoardColumn.allCases.filter { $0 == focused || !isEmpty($0) }
+    var candidates = all.filter { $0 == focused || !isEmpty($0) }
     let fillers = Self.fillers.filter { !isFolded($0) } + Self.fillers.filter(isFolded)
-    for filler in fillers where candidates.count < capacity && !candidates.contains(filler) {
+    for filler in fillers where candidates.count < capacity && all.contains(filler) {
+      if candidates.contains(filler) { continue }
       candidates.append(filler)
     }
     candidates.sort()

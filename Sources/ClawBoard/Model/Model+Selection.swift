@@ -1,18 +1,6 @@
 import ClawMirror
 
 extension Model {
-  var layout: BoardLayout {
-    BoardLayout(size: size, isZoomed: pane.isZoomed, isFolded: isFolded)
-  }
-
-  /// The columns that are drawn, from left to right.
-  var visibleColumns: [BoardColumn] {
-    ColumnWindow(
-      capacity: max(1, layout.columns.count), focused: column, first: firstColumn,
-      isEmpty: { columns.count($0) == 0 }, isFolded: isFolded
-    ).columns
-  }
-
   /// The live tasks among those that are drawn.
   var lookedAt: BoardFocus {
     var focus = BoardFocus()
@@ -36,8 +24,14 @@ extension Model {
     guard let column = columns.column(of: key) else { return }
     self.column = column
     selection[column] = key
-    pane.scroll = 0
+    showFromTop()
     keepInView()
+  }
+
+  /// Another task is looked at: what is shown of it begins anew.
+  private mutating func showFromTop() {
+    pane[.detail] = Pane.Place()
+    if streamChoice.scope == .selected { streamChoice.last = nil }
   }
 
   /// Moves by cards within the focused column.
@@ -52,7 +46,9 @@ extension Model {
   mutating func moveColumn(_ step: Int) {
     var next = column.rawValue + step
     while let candidate = BoardColumn(rawValue: next) {
-      if columns.count(candidate) > 0 { return focus(candidate) }
+      if columns.count(candidate) > 0, !hiddenColumns.contains(candidate) {
+        return focus(candidate)
+      }
       next += step
     }
   }
@@ -60,7 +56,7 @@ extension Model {
   /// Goes to a column, and there to the card that was selected last.
   mutating func focus(_ column: BoardColumn) {
     self.column = column
-    pane.scroll = 0
+    showFromTop()
     if let key = selection[column], columns.column(of: key) == column {
       keepInView()
     } else {
@@ -79,7 +75,7 @@ extension Model {
       focusBusiest()
     } else if count > 0 {
       selection[column] = columns.key(column, at: min(previousIndex ?? 0, count - 1))
-      pane.scroll = 0
+      showFromTop()
       keepInView()
     } else if let key = selectedKey {
       selection[column] = nil

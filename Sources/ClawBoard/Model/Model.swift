@@ -16,16 +16,25 @@ public struct Model: Sendable, Equatable {
   let timeZone: TimeZone
 
   let settings: BoardNodes
+  var preferences: BoardSettings
+  /// All that can be chosen, the one that is in force without a word first.
+  var themes: [Theme]
+  /// The theme that was chosen by name.
+  var themeName: String?
+  /// One that is only looked at, in the palette.
+  var previewedTheme: String?
+
   var nodes: [NodeName: NodeRecord] = [:]
   /// As in the settings, whichever answers first.
   var nodeOrder: [NodeName]
   var tasks: [TaskKey: TaskRecord] = [:]
-  /// Of these only those that match have a card.
-  var filter: TaskFilter
-  var columns = Columns()
+  var finding = Finding()
+  var columns: Columns
   var stream = StreamLog()
   /// Cards that changed column, and when.
   var moved: [TaskKey: Date] = [:]
+  /// Cards that the user has marked.
+  var marked: Set<TaskKey> = []
 
   var focus = Focus.board
   var column = BoardColumn.pending
@@ -33,12 +42,25 @@ public struct Model: Sendable, Equatable {
   var selection: [BoardColumn: TaskKey] = [:]
   /// A task that was just sent: selected as soon as its card is there.
   var awaited: TaskKey?
+  /// The task that was selected when the last board ended: likewise, until the first key.
+  var restored: TaskKey?
+  /// The cursor goes with its card to another column.
+  var followsCard = false
   /// The first card that is drawn in each column.
   var top: [BoardColumn: Int] = [:]
   /// The leftmost column that is drawn where not all fit.
   var firstColumn = BoardColumn.pending
+  /// Columns that are not drawn.
+  var hiddenColumns: Set<BoardColumn> = []
+  /// The column that is as wide as two.
+  var wideColumn: BoardColumn?
   var pane = Pane()
+  /// Cards alone where not.
+  var hasPane = true
+  var streamChoice = StreamChoice()
   var overlay: Overlay?
+  /// What was typed, the newest last, by the kind of line.
+  var typed: [String: [String]] = [:]
   /// Kept while the form is closed.
   var form: SubmitForm?
   /// The agent used last, taken again for the next form.
@@ -50,22 +72,30 @@ public struct Model: Sendable, Equatable {
   var saidFocus = BoardFocus()
   /// What was last said to be kept.
   var saidDraft: Draft?
+  var saidView: SavedView?
   /// When ^c was pressed last: a second one soon after leaves.
   var interruptedAt: Date?
 
   /// - Parameters:
   ///   - timeZone: what times of day are shown in.
-  ///   - filter: which tasks have a card.
+  ///   - preferences: what the settings say of the board's looks.
+  ///   - themes: all that can be chosen, the one that counts without a word first.
+  ///   - filter: which tasks have a card; `nil` for what the settings and the last board say.
+  ///   - view: how the last board was looked at.
   public init(
     size: Size, timeZone: TimeZone, now: Date, nodes: BoardNodes = BoardNodes(),
-    filter: TaskFilter = .all
+    preferences: BoardSettings = BoardSettings(), themes: [Theme] = [],
+    filter: TaskFilter? = nil, view: SavedView? = nil
   ) {
     settings = nodes
-    self.filter = filter
+    self.preferences = preferences
+    self.themes = themes
+    columns = Columns(sort: preferences.sort)
     nodeOrder = nodes.order
     self.size = size
     self.timeZone = timeZone
     self.now = now
+    begin(filter: filter, view: view)
   }
 
   /// How long a card that changed column is highlighted.
@@ -75,11 +105,20 @@ public struct Model: Sendable, Equatable {
 
   var selectedTask: TaskRecord? { selectedKey.flatMap { tasks[$0] } }
 
+  /// Of all tasks only those that match have a card.
+  var filter: TaskFilter { finding.filter }
+
   func marks(of record: TaskRecord) -> [Mark] {
     nodes[record.key.node].map { record.marks(on: $0, at: now) } ?? []
   }
 
   func nextMarkChange(of record: TaskRecord) -> Date? {
     nodes[record.key.node].flatMap { record.nextMarkChange(on: $0, at: now) }
+  }
+
+  /// What is drawn with.
+  public var theme: Theme {
+    [previewedTheme, themeName].lazy.compactMap { name in themes.first { $0.name == name } }.first
+      ?? themes.first ?? .plain
   }
 }

@@ -3,19 +3,10 @@ import Foundation
 
 /// What lies over the board and takes the keys.
 enum Overlay: Sendable, Equatable {
-  case help(scroll: Int)
+  case help(of: Keymap.Context, scroll: Int)
   case form
   case cancel(CancelConfirmation)
-  case filter(FilterEntry)
-}
-
-/// A filter that is being written.
-struct FilterEntry: Sendable, Equatable {
-  var editor: TextEditor
-  /// What holds again when it is given up.
-  let before: TaskFilter
-  /// Why what is typed so far is no filter.
-  var fault: String?
+  case prompt(Prompt)
 }
 
 /// The question before a cancel.

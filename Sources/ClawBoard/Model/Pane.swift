@@ -1,27 +1,51 @@
-/// The pane below the columns.
+/// The pane beside or below the columns.
 struct Pane: Sendable, Equatable {
-  enum Tab: Int, Sendable, CaseIterable {
-    case detail, stream, agents, skills
+  enum Tab: String, Sendable, CaseIterable {
+    case detail, stream, agents, skills, audit, nodes, stats
 
-    var name: String {
-      switch self {
-      case .detail: "Detail"
-      case .stream: "Stream"
-      case .agents: "Agents"
-      case .skills: "Skills"
-      }
-    }
+    var name: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
     /// The tab that is `step` to the right, around the end.
     func moved(_ step: Int) -> Tab {
       let all = Self.allCases
-      return all[(rawValue + step + all.count) % all.count]
+      let index = all.firstIndex(of: self) ?? 0
+      return all[(index + step + all.count) % all.count]
     }
   }
 
-  var tab = Tab.detail
-  /// Lines scrolled from the top; for the stream, from the bottom.
-  var scroll = 0
+  /// Where a tab's text stands.
+  struct Place: Sendable, Equatable {
+    /// Lines scrolled from the top.
+    var scroll = 0
+    /// The row that is chosen, in a list.
+    var row = 0
+    /// The line that a search came to last.
+    var match: Int?
+  }
+
+  /// The active tab.
+  private(set) var tab = Tab.detail
+  /// What stands at the side while the stream below is the active one.
+  private(set) var side = Tab.detail
+  private var places: [Tab: Place] = [:]
+  /// What is looked for; empty for nothing.
+  var search = ""
   /// The pane has the whole body.
   var isZoomed = false
+
+  /// Of the active tab.
+  var place: Place {
+    get { self[tab] }
+    set { self[tab] = newValue }
+  }
+
+  subscript(tab: Tab) -> Place {
+    get { places[tab] ?? Place() }
+    set { places[tab] = newValue }
+  }
+
+  mutating func show(_ tab: Tab) {
+    self.tab = tab
+    if tab != .stream { side = tab }
+  }
 }

@@ -2,6 +2,8 @@ import ClawMirror
 
 /// What a run of text is for. Themes give each role a style; views name roles and never colours.
 public enum Role: String, Sendable, CaseIterable {
+  /// Whatever has no role of its own, and the background of all.
+  case base
   case brand
   case muted
   case strong
@@ -15,6 +17,14 @@ public enum Role: String, Sendable, CaseIterable {
   case selected
   /// A card that changed column a moment ago.
   case moved
+  /// The row of a list that is chosen.
+  case row
+  /// The line of the palette that is chosen.
+  case chosen
+  /// A card that the user has marked.
+  case marked
+  /// What was looked for.
+  case match
   case key
   case good
   case warning

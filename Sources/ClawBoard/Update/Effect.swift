@@ -17,6 +17,14 @@ public enum Effect: Sendable, Equatable {
   case focus(BoardFocus)
   /// This is being written: it is to outlive the board. `nil` for nothing.
   case keep(Draft?)
+  /// How the board is looked at has changed: it is to come back at the next start.
+  case keepView(SavedView)
+  /// Show a text in the user's pager.
+  case page(String)
+  /// Hand a text to a command of the user's, in the terminal.
+  case pipe(String, command: String)
+  /// Write a text to a file, at a path that the user typed.
+  case save(String, file: String)
   /// Give the terminal back and stop until the shell says to go on.
   case suspend
   /// Send the whole screen again.

@@ -12,6 +12,10 @@ public enum Message: Sendable, Equatable {
   case tick
   /// Something that the user should know.
   case note(String)
+  /// Something that went wrong, and the way out.
+  case fault(String)
+  /// The settings or the themes were read again.
+  case preferences(BoardSettings, themes: [Theme])
   /// A board that is gone has left this.
   case draft(Draft)
   /// How a submission ended.

@@ -3,7 +3,18 @@ import ClawMirror
 import ClawTerminal
 
 extension Model {
-  mutating func takeOnBoard(_ action: Action, key: Key) -> [Effect] {
+  /// Does what a key or the palette asks for.
+  ///
+  /// - Parameter argument: what belongs to it, as it is written in the palette; for a key what the
+  ///   key says.
+  /// - Returns: `nil` when it means nothing where the board stands.
+  mutating func perform(_ action: Action, _ argument: String? = nil) -> [Effect]? {
+    move(action, argument) ?? find(action, argument) ?? look(action, argument)
+      ?? takeInPane(action) ?? takeInStream(action) ?? handle(action)
+  }
+
+  /// From card to card, or through the pane that has the keys.
+  private mutating func move(_ action: Action, _ argument: String?) -> [Effect]? {
     switch action {
     case .moveLeft: moveColumn(-1)
     case .moveRight: moveColumn(1)
@@ -13,24 +24,57 @@ extension Model {
     case .halfPageDown: move(halfPage)
     case .moveFirst: move(-Int(Int32.max))
     case .moveLast: move(Int(Int32.max))
-    case .goToColumn: goToColumn(key)
-    case .open: open()
-    case .back: goBack()
-    case .filter: openFilter()
-    case .showAll: show(only: .all)
-    case .newTask: openForm()
+    case .goToColumn: goToColumn(argument)
+    case .nextTask: moveSelection(1)
+    case .previousTask: moveSelection(-1)
+    default: return nil
+    }
+    return []
+  }
+
+  private var halfPage: Int {
+    focus == .board
+      ? max(1, layout.cardsPerColumn / 2) : max(1, textArea(of: pane.tab).height / 2)
+  }
+
+  /// Cards on the board; lines or rows in the pane.
+  private mutating func move(_ step: Int) {
+    if focus == .board { moveSelection(step) } else { moveInPane(step) }
+  }
+
+  private mutating func goToColumn(_ argument: String?) {
+    guard let argument, let column = BoardColumn(written: argument) else { return }
+    hiddenColumns.remove(column)
+    if column == self.column, let first = columns.key(column, at: 0) {
+      select(first)
+    } else {
+      focus(column)
+    }
+  }
+
+  /// What has to do with tasks and the program.
+  private mutating func handle(_ action: Action) -> [Effect]? {
+    switch action {
+    case .newTask: openForm(on: nodeForNewTask)
     case .cancelTask: askToCancel()
     case .refresh: return (selectedKey.map { [$0.node] } ?? nodeOrder).map { .refresh($0) }
     case .refreshAll: return nodeOrder.map { .refresh($0) }
-    case .nextPane: switchFocus()
-    case .nextTab: showTab(pane.tab.moved(1))
-    case .previousTab: showTab(pane.tab.moved(-1))
-    case .zoom: zoom(!pane.isZoomed)
-    case .help: overlay = .help(scroll: 0)
+    case .mark: markSelected()
+    case .markColumn: marked.formUnion(columns.keys(column))
+    case .unmark: marked = []
+    case .palette: open(.palette)
+    case .help: overlay = .help(of: context, scroll: 0)
     case .quit: return leave()
-    default: break
+    default: return nil
     }
     return []
+  }
+
+  /// Marks the card, or takes its mark away, and goes on to the next.
+  private mutating func markSelected() {
+    guard let key = selectedKey else { return }
+    if marked.remove(key) == nil { marked.insert(key) }
+    moveSelection(1)
   }
 
   /// At once, unless something would be lost: then at the second `q`.
@@ -47,69 +91,17 @@ extension Model {
     return [isSending ? .quitWhileSending : .quit]
   }
 
-  private var halfPage: Int {
-    focus == .board ? max(1, layout.cardsPerColumn / 2) : max(1, layout.paneText.height / 2)
-  }
-
-  /// Cards on the board, lines in the pane.
-  private mutating func move(_ step: Int) {
-    guard focus == .pane || pane.isZoomed else { return moveSelection(step) }
-    // The stream is scrolled from its end, where the news is.
-    pane.scroll += pane.tab == .stream ? -step : step
-    clampPaneScroll()
-  }
-
-  private mutating func goToColumn(_ key: Key) {
-    guard case .character(let digit) = key, let number = digit.wholeNumberValue,
-      let column = BoardColumn(rawValue: number - 1)
-    else { return }
-    focus(column)
-  }
-
-  private mutating func open() {
-    guard selectedTask != nil else { return }
-    showTab(.detail)
-    zoom(true)
-  }
-
-  /// Esc: one level back.
-  private mutating func goBack() {
-    if pane.isZoomed { zoom(false) } else { focus = .board }
-  }
-
-  private mutating func switchFocus() {
-    guard !pane.isZoomed, layout.pane != nil else { return }
-    focus = focus == .board ? .pane : .board
-  }
-
-  private mutating func zoom(_ isZoomed: Bool) {
-    pane.isZoomed = isZoomed
-    pane.scroll = 0
-    focus = isZoomed ? .pane : .board
-    keepInView()
-  }
-
-  private mutating func showTab(_ tab: Pane.Tab) {
-    pane.tab = tab
-    pane.scroll = 0
-  }
-
-  mutating func clampPaneScroll() {
-    guard pane.scroll != 0 else { return }
-    let area = layout.paneText
-    var ages = Ages(now: now)
-    let count = PaneText(model: self, glyphs: .ascii, width: area.width).lines(&ages).count
-    pane.scroll = min(max(0, pane.scroll), max(0, count - area.height))
-  }
-
-  private mutating func openForm() {
-    guard let node = nodeForNewTask else {
+  /// - Parameters:
+  ///   - node: where the task goes at first; `nil` where none takes one.
+  ///   - agent: who is to do it; `nil` for the one that was used last.
+  mutating func openForm(on node: NodeName?, agent: NodeText? = nil) {
+    guard let node else {
       notice = nodeOrder.lazy.compactMap(refusal).first.map { .error($0) }
       return
     }
     if form == nil {
       form = SubmitForm(node: node)
-      form?.agent = lastAgent
+      form?.agent = agent ?? lastAgent
     }
     let isChoice = writableNodes.count > 1
     form?.choosesNode = isChoice

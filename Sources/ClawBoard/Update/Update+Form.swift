@@ -16,7 +16,7 @@ extension Model {
     }
   }
 
-  mutating func takeInForm(_ action: Action) -> [Effect] {
+  mutating func takeInForm(_ action: Action) -> [Effect]? {
     if action == .closeForm {
       closeForm()
       return []

@@ -10,8 +10,8 @@ extension Model {
     case .help: .help
     case .form: .form
     case .cancel: .confirmation
-    case .filter: .filter
-    case nil: focus == .board ? .board : .pane
+    case .prompt(let prompt): prompt.kind == .palette ? .palette : .prompt
+    case nil: focus == .board ? .board : Keymap.Context(pane.tab)
     }
   }
 
@@ -33,31 +33,38 @@ extension Model {
 
   private mutating func take(_ key: Key) -> [Effect] {
     notice = nil
+    restored = nil
     if key != .character("q") { hasWarnedOfLoss = false }
     guard let action = Keymap.standard.action(for: key, in: context) else {
       if case .character(let character) = key { type(String(character), in: context) }
       return []
     }
-    if let effect = takeEverywhere(action) { return [effect] }
-    switch context {
-    case .board, .pane: return takeOnBoard(action, key: key)
-    case .form: return takeInForm(action)
-    case .confirmation: return takeInConfirmation(action, key: key)
-    case .help: return takeInHelp(action)
-    case .filter: return takeInFilter(action)
+    return take(action, key: key) ?? []
+  }
+
+  /// - Returns: `nil` when the action means nothing here.
+  mutating func take(_ action: Action, key: Key) -> [Effect]? {
+    if let effects = takeEverywhere(action) { return effects }
+    return switch context {
+    case .board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats:
+      perform(action, key.argument(of: action))
+    case .form: takeInForm(action)
+    case .confirmation: takeInConfirmation(action, key: key)
+    case .help: takeInHelp(action)
+    case .prompt, .palette: takeInPrompt(action)
     }
   }
 
   private mutating func type(_ text: String, in context: Keymap.Context) {
     switch context {
     case .form: type(text)
-    case .filter: typeInFilter(text)
-    case .board, .pane, .confirmation, .help: break
+    case .prompt, .palette: typeInPrompt(text)
+    default: break
     }
   }
 
   private mutating func take(paste text: String) {
-    if context == .form || context == .filter {
+    if Set.lines.contains(context) {
       type(text, in: context)
     } else {
       notice = .error("nothing to paste into here: press n for a new task, then paste")
@@ -65,26 +72,27 @@ extension Model {
   }
 
   /// What means the same in every context.
-  private mutating func takeEverywhere(_ action: Action) -> Effect? {
+  mutating func takeEverywhere(_ action: Action) -> [Effect]? {
     switch action {
-    case .repaint: return .repaint
-    case .suspend: return .suspend
+    case .repaint: return [.repaint]
+    case .suspend: return [.suspend]
     case .interrupt:
       if let before = interruptedAt, now.timeIntervalSince(before) < 2 {
-        return form?.phase == .sending ? .quitWhileSending : .quit
+        return [form?.phase == .sending ? .quitWhileSending : .quit]
       }
       interruptedAt = now
       notice = .info("^c again to leave", at: now)
-      return nil
+      return []
     default: return nil
     }
   }
 
-  private mutating func takeInHelp(_ action: Action) -> [Effect] {
-    guard case .help(let scroll) = overlay else { return [] }
+  private mutating func takeInHelp(_ action: Action) -> [Effect]? {
+    guard case .help(let place, let scroll) = overlay else { return nil }
+    let help = HelpText(of: place, width: size.width)
     let room = HelpText.room(in: size)
-    let last = max(0, HelpText.lines.count - room)
-    func scrolled(to line: Int) -> Overlay { .help(scroll: min(max(line, 0), last)) }
+    let last = max(0, help.lines.count - room)
+    func scrolled(to line: Int) -> Overlay { .help(of: place, scroll: min(max(line, 0), last)) }
     switch action {
     case .moveDown: overlay = scrolled(to: scroll + 1)
     case .moveUp: overlay = scrolled(to: scroll - 1)
@@ -93,13 +101,13 @@ extension Model {
     case .moveFirst: overlay = scrolled(to: 0)
     case .moveLast: overlay = scrolled(to: last)
     case .back, .help, .quit: overlay = nil
-    default: break
+    default: return nil
     }
     return []
   }
 
-  private mutating func takeInConfirmation(_ action: Action, key: Key) -> [Effect] {
-    guard case .cancel(let question) = overlay else { return [] }
+  private mutating func takeInConfirmation(_ action: Action, key: Key) -> [Effect]? {
+    guard case .cancel(let question) = overlay else { return nil }
     switch action {
     case .confirm:
       // Keys that were typed before the question could be read are no answer to it.
@@ -111,7 +119,7 @@ extension Model {
       overlay = nil
       return []
     default:
-      return []
+      return nil
     }
   }
 }

@@ -17,9 +17,10 @@ extension Model {
   /// - Parameter isNews: changes are highlighted; a first snapshot is not.
   private mutating func take(_ changes: ChangeSet, isNews: Bool) {
     let index = selectedIndex
+    let selected = selectedKey
     if let node = changes.node {
       take(node)
-      if filter.dependsOnTime { refilter() }
+      if finding.dependsOnTime { refilter() }
     }
     var news: [(record: TaskRecord, seen: Int)] = []
     for record in changes.tasks {
@@ -32,9 +33,11 @@ extension Model {
       }
     }
     stream.append(news)
+    if followsCard, let selected, columns.column(of: selected) != nil { select(selected) }
     settleSelection(previousIndex: index)
     selectAwaited()
-    clampPaneScroll()
+    selectRestored()
+    clampPane()
   }
 
   /// The answer to a submission and the card may come in either order. Nothing is taken from under
@@ -43,6 +46,13 @@ extension Model {
     guard let key = awaited, tasks[key] != nil else { return }
     awaited = nil
     if overlay == nil { select(key) }
+  }
+
+  /// The board begins where the last one was left, if that card is there.
+  private mutating func selectRestored() {
+    guard let key = restored, columns.column(of: key) != nil else { return }
+    restored = nil
+    select(key)
   }
 
   private mutating func take(_ node: NodeRecord) {

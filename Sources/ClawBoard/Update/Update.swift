@@ -12,13 +12,15 @@ public func update(_ model: inout Model, _ message: Message, at now: Date) -> [E
   case .input(let inputs): effects = model.take(inputs)
   case .resized(let size): model.resize(to: size)
   case .mirror(let event): model.take(event)
-  case .tick: if model.filter.dependsOnTime { model.refilter() }
+  case .tick: if model.refilterInterval != nil { model.refilter() }
   case .note(let text): model.notice = .info(text, at: now)
+  case .fault(let text): model.notice = .error(text)
+  case .preferences(let preferences, let themes): model.take(preferences, themes: themes)
   case .draft(let draft): model.take(draft)
   case .submitted(let node, let outcome): model.take(outcome, from: node)
   case .cancelled(let key, let result): model.take(result, of: key)
   }
-  return effects + model.takeFocus() + model.takeDraft()
+  return effects + model.takeFocus() + model.takeDraft() + model.takeView()
 }
 
 extension Model {
@@ -38,6 +40,14 @@ extension Model {
     return [.keep(draft)]
   }
 
+  /// Says how the board is looked at when that has changed.
+  fileprivate mutating func takeView() -> [Effect] {
+    let view = savedView
+    guard view != saidView else { return [] }
+    defer { saidView = view }
+    return saidView == nil ? [] : [.keepView(view)]
+  }
+
   fileprivate mutating func dropWhatHasEnded() {
     if let endsAt = notice?.endsAt, endsAt <= now { notice = nil }
     if !moved.isEmpty {
@@ -47,7 +57,8 @@ extension Model {
 
   fileprivate mutating func resize(to size: Size) {
     self.size = size
+    if layout.pane == nil { focus = .board }
     keepInView()
-    clampPaneScroll()
+    clampPane()
   }
 }

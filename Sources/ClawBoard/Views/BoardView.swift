@@ -20,9 +20,11 @@ public func draw(_ model: Model, theme: Theme, glyphs: Glyphs) -> Frame {
     drawBody(model, layout, &painter)
     FooterView(model: model).draw(in: layout.footer, &painter)
   }
-  if layout.shape != .statusLine { drawOverlay(model, &painter) }
+  if layout.shape != .statusLine { drawOverlay(model, layout, &painter) }
   if let endsAt = model.notice?.endsAt { painter.ages.changes(at: endsAt) }
-  if model.filter.dependsOnTime { painter.ages.changes(at: model.now.addingTimeInterval(1)) }
+  if let interval = model.refilterInterval {
+    painter.ages.changes(at: model.now.addingTimeInterval(interval))
+  }
   return Frame(canvas: painter.canvas, nextChange: painter.ages.nextChange)
 }
 
@@ -37,27 +39,43 @@ private func drawBody(_ model: Model, _ layout: BoardLayout, _ painter: inout Pa
     drawLine(rightOf: area, in: layout, &painter)
   }
   if let pane = layout.pane {
-    PaneView(model: model).draw(in: pane, joining: layout.columns.dropLast().map(\.right), &painter)
+    let edge = layout.columns.dropLast().map(\.right)
+    let isBelow = layout.stream == nil
+    PaneView(model: model, tab: model.paneTab)
+      .draw(in: pane, joining: isBelow ? edge : [], &painter)
+    if let stream = layout.stream {
+      drawLine(leftOf: pane, in: layout, &painter)
+      PaneView(model: model, tab: .stream).draw(in: stream, joining: edge, &painter)
+    }
   }
+}
+
+/// The line between the columns and the pane at their side.
+private func drawLine(leftOf pane: Rect, in layout: BoardLayout, _ painter: inout Painter) {
+  let line = Rect(column: pane.column - 1, row: pane.row, width: 1, height: pane.height)
+  painter.canvas.fill(line, with: painter.glyphs.lines.vertical, style: painter.style(.border))
 }
 
 /// The line between two columns.
 private func drawLine(rightOf area: Rect, in layout: BoardLayout, _ painter: inout Painter) {
-  guard area.right < layout.body.right else { return }
+  guard area.right < layout.columns.last?.right ?? 0 else { return }
   let line = Rect(column: area.right, row: area.row, width: 1, height: area.height)
   let style = painter.style(.border)
   painter.canvas.fill(line, with: painter.glyphs.lines.vertical, style: style)
   painter.canvas.put(String(painter.glyphs.lines.downTee), in: line.line(0), style: style)
 }
 
-private func drawOverlay(_ model: Model, _ painter: inout Painter) {
+private func drawOverlay(_ model: Model, _ layout: BoardLayout, _ painter: inout Painter) {
   let screen = Rect(size: model.size)
   switch model.overlay {
-  case .help(let scroll): HelpView(scroll: scroll).draw(in: screen, &painter)
+  case .help(let place, let scroll):
+    HelpView(place: place, scroll: scroll).draw(in: screen, &painter)
   case .form:
     if let form = model.form { FormView(model: model, form: form).draw(in: screen, &painter) }
   case .cancel(let question):
     CancelView(model: model, question: question).draw(in: screen, &painter)
-  case .filter, nil: break
+  case .prompt(let prompt) where prompt.kind == .palette:
+    PaletteView(list: model.palette(for: prompt)).draw(above: layout.footer, &painter)
+  case .prompt, nil: break
   }
 }

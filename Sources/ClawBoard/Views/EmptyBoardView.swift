@@ -19,8 +19,13 @@ struct EmptyBoardView {
   }
 
   private var hidden: Line {
-    var line = Line("The filter keeps all \(model.tasks.count) tasks out of sight: ", .strong)
-    line.add("Esc", .key)
+    let isPutAway = model.finding.isEverything
+    let count = model.tasks.count
+    var line = Line(
+      isPutAway
+        ? "All \(count) tasks have ended and were put away: "
+        : "The filter keeps all \(count) tasks out of sight: ", .strong)
+    line.add(isPutAway ? "A" : "Esc", .key)
     line.add(" shows them.", .strong)
     return line
   }

@@ -1,42 +1,73 @@
 import ClawTerminal
 
-/// The last line: a notice, or the keys that matter here.
+/// The last line: what is typed, a notice, or the keys that matter here.
 struct FooterView {
   let model: Model
 
   func draw(in area: Rect, _ painter: inout Painter) {
-    if case .filter(let entry) = model.overlay {
-      draw(entry, in: area, &painter)
+    if case .prompt(let prompt) = model.overlay {
+      draw(prompt, in: area, &painter)
     } else if let notice = model.notice {
       painter.put(" " + notice.text, in: area, notice.kind == .error ? .error : .strong)
     } else {
-      painter.put(keys, in: area)
+      painter.put(keys(in: area.width), in: area)
     }
   }
 
-  /// What is typed, how many tasks match, or why it is no filter.
-  private func draw(_ entry: FilterEntry, in area: Rect, _ painter: inout Painter) {
-    let remark = entry.fault ?? "\(model.columns.total) of \(model.tasks.count)"
-    let room = max(10, area.width - 4 - remark.cellWidth)
-    painter.put(" /", in: area, .key)
+  /// What is typed, and what comes of it.
+  private func draw(_ prompt: Prompt, in area: Rect, _ painter: inout Painter) {
+    let remark = prompt.fault ?? remark(on: prompt)
+    let sign = " " + prompt.kind.sign
+    painter.put(sign, in: area, .key)
+    let start = sign.cellWidth
+    let room = max(10, area.width - start - 2 - remark.cellWidth)
     let field = Rect(
-      column: area.column + 2, row: area.row, width: min(room, area.width - 2), height: 1)
-    painter.put(entry.editor, in: field, isFocused: true)
-    let used = min(entry.editor.lines[0].cellWidth + 1, field.width)
+      column: area.column + start, row: area.row, width: min(room, area.width - start), height: 1)
+    painter.put(prompt.editor, in: field, isFocused: true)
+    let used = min(prompt.editor.lines[0].cellWidth + 1, field.width)
     let rest = Rect(
       column: field.column + used + 1, row: area.row,
       width: max(0, area.right - field.column - used - 1), height: 1)
-    painter.put(remark, in: rest, entry.fault == nil ? .muted : .error)
+    painter.put(remark, in: rest, prompt.fault == nil ? .muted : .error)
   }
 
-  private var keys: Line {
-    var line = Line()
-    for binding in Keymap.standard.bindings(in: model.context) {
-      guard let footer = binding.footer, let key = binding.keys.first else { continue }
-      line.add(line.text.isEmpty ? " " : "  ")
-      line.add(key.name, .key)
-      line.add(" \(footer)", .muted)
+  private func remark(on prompt: Prompt) -> String {
+    switch prompt.kind {
+    case .filter: "\(model.columns.total) of \(model.tasks.count)"
+    case .search: "Enter goes there"
+    case .palette: "Tab completes, Enter does it"
+    case .pipe: "a command gets the pane's text"
+    case .save: "a file"
     }
-    return line
+  }
+
+  /// Help and the way out stand at the end, whatever has to go for them.
+  private func keys(in width: Int) -> Line {
+    let all = Keymap.standard.bindings(in: model.context).compactMap(Self.words)
+    let isLast = { (word: Word) in word.action == .help || word.action == .quit }
+    let last = all.filter(isLast).map(\.line)
+    var room = width - last.map { $0.text.cellWidth + 2 }.reduce(0, +)
+    let first = all.filter { !isLast($0) }.map(\.line).prefix { line in
+      room -= line.text.cellWidth + 2
+      return room >= 0
+    }
+    var keys = Line()
+    for line in first + last {
+      keys.add(keys.text.isEmpty ? " " : "  ")
+      keys.add(line)
+    }
+    return keys
+  }
+
+  private struct Word {
+    let action: Action
+    let line: Line
+  }
+
+  private static func words(_ binding: Keymap.Binding) -> Word? {
+    guard let footer = binding.footer, let key = binding.keys.first else { return nil }
+    var line = Line(key.name, .key)
+    line.add(" \(footer)", .muted)
+    return Word(action: binding.action, line: line)
   }
 }

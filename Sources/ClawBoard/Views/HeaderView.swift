@@ -25,9 +25,7 @@ struct HeaderView {
     let room = Rect(column: area.column, row: area.row, width: area.width - 7, height: 1)
     let count = model.tasks.count
     var rest = Line("  \(count) task\(count == 1 ? "" : "s")", .muted)
-    if !model.filter.isEmpty {
-      rest.add("  /" + NodeText(model.filter.text).shown(upTo: 40), .warning)
-    }
+    addFinding(to: &rest)
     if let node = model.targetNode { rest.add("  " + identity(on: node), .muted) }
     var line = Line()
     for detail in Detail.allCases {
@@ -36,6 +34,21 @@ struct HeaderView {
       if detail == .full, !model.hasSeveralNodes { break }
     }
     painter.put(line, in: room)
+  }
+
+  /// Why not every task has a card, and in which order they stand.
+  private func addFinding(to line: inout Line) {
+    let finding = model.finding
+    if let node = finding.node { line.add("  on \(node)", .warning) }
+    if finding.onlyAttention { line.add("  only !", .warning) }
+    if !finding.filter.isEmpty {
+      line.add("  /" + NodeText(finding.filter.text).shown(upTo: 40), .warning)
+    }
+    if finding.showsPutAway { line.add("  with put away", .warning) }
+    if model.columns.sort != model.preferences.sort {
+      line.add("  by \(model.columns.sort.words)", .muted)
+    }
+    if !model.marked.isEmpty { line.add("  \(model.marked.count) marked", .strong) }
   }
 
   private func line(

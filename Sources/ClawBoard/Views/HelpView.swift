@@ -1,33 +1,48 @@
 import ClawTerminal
 
-/// All keys by context, made from the key table.
-enum HelpText {
-  static let lines: [Line] = Keymap.Context.allCases.flatMap { context -> [Line] in
-    var lines = [Line(context.title, .strong)]
-    for binding in Keymap.standard.bindings(in: context) {
-      var line = Line("  " + binding.keyNames.padded(to: 13), .key)
-      line.add(" " + binding.help)
-      lines.append(line)
-    }
-    return lines + [.empty]
+/// The keys of one place, made from the key table.
+struct HelpText {
+  let lines: [Line]
+
+  /// Cells of the dialog, where the screen has them.
+  static let width = 66
+  /// Cells of the keys; below that each has a line of its own.
+  private static let keyWidth = 13
+
+  init(of place: Keymap.Context, width: Int) {
+    let inner = min(Self.width, width) - 4
+    lines = Keymap.standard.bindings(in: place).filter { !$0.keys.isEmpty }
+      .flatMap { Self.lines($0, width: inner) }
   }
 
-  static let width = 66
+  private static func lines(_ binding: Keymap.Binding, width: Int) -> [Line] {
+    let words = binding.help.wrapped(to: max(8, width - keyWidth - 1))
+    guard width >= 3 * keyWidth else {
+      return [Line(binding.keyNames, .key)] + binding.help.wrapped(to: width).map { Line($0) }
+    }
+    return words.enumerated().map { index, text in
+      var line = Line((index == 0 ? binding.keyNames : "").padded(to: keyWidth), .key)
+      line.add(" " + text)
+      return line
+    }
+  }
 
   /// Lines that fit on a screen.
   static func room(in size: Size) -> Int { max(1, size.height - 4) }
 }
 
 struct HelpView {
+  let place: Keymap.Context
   let scroll: Int
 
   func draw(in screen: Rect, _ painter: inout Painter) {
+    let lines = HelpText(of: place, width: screen.width).lines
     let room = HelpText.room(in: Size(width: screen.width, height: screen.height))
-    let height = min(HelpText.lines.count, room) + 2
+    let height = min(lines.count, room) + 2
     let area = screen.centered(Size(width: HelpText.width, height: height))
-    let inner = painter.dialog("Keys", in: area)
-    painter.put(HelpText.lines.dropFirst(scroll), in: inner)
-    let below = HelpText.lines.count - scroll - inner.height
+    let inner = painter.dialog("Keys: \(place.title)", in: area)
+    painter.put(lines.dropFirst(scroll), in: inner)
+    let below = lines.count - scroll - inner.height
     let rest = below > 0 ? " j k scroll, \(below) more below " : " Esc closes "
     painter.putRight(rest, in: area.line(area.height - 1).inset(columns: 2), .muted)
   }

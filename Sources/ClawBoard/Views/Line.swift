@@ -1,4 +1,5 @@
 import ClawTerminal
+import Foundation
 
 /// A line of text in runs of one role each.
 struct Line: Sendable, Equatable {
@@ -27,6 +28,33 @@ struct Line: Sendable, Equatable {
   }
 
   var text: String { runs.map(\.text).joined() }
+
+  func contains(_ text: String) -> Bool {
+    self.text.lowercased().contains(text.lowercased())
+  }
+
+  /// With its plain runs in a role.
+  func over(_ role: Role) -> Line {
+    var line = Line()
+    for run in runs { line.add(run.text, run.role ?? role) }
+    return line
+  }
+
+  /// With whatever reads like `text` in the role of what was found.
+  func marking(_ text: String) -> Line {
+    guard contains(text) else { return self }
+    var line = Line()
+    for run in runs {
+      var rest = run.text[...]
+      while let found = rest.range(of: text, options: .caseInsensitive) {
+        line.add(String(rest[..<found.lowerBound]), run.role)
+        line.add(String(rest[found]), .match)
+        rest = rest[found.upperBound...]
+      }
+      line.add(String(rest), run.role)
+    }
+    return line
+  }
 
   /// Text of several lines in one role, wrapped.
   static func wrapped(_ text: String, to width: Int, _ role: Role? = nil) -> [Line] {

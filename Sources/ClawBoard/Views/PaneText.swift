@@ -2,14 +2,26 @@ import ClawLink
 import ClawMirror
 import ClawTerminal
 
-/// The lines of the pane's tab, wrapped, not yet scrolled.
+/// What a pane shows, laid out to a width.
+struct PaneContent: Sendable, Equatable {
+  var lines: [Line] = []
+  /// The lines of each row that can be chosen, in a list.
+  var rows: [Range<Int>] = []
+}
+
+/// The text of a tab, wrapped, not yet scrolled.
 struct PaneText {
   let model: Model
+  let tab: Pane.Tab
   let glyphs: Glyphs
   let width: Int
 
-  func lines(_ ages: inout Ages) -> [Line] {
-    switch model.pane.tab {
+  func content(_ ages: inout Ages) -> PaneContent {
+    PaneContent(lines: lines(&ages))
+  }
+
+  private func lines(_ ages: inout Ages) -> [Line] {
+    switch tab {
     case .detail:
       guard let record = model.selectedTask else {
         return [Line("No task is selected: h j k l move, n writes a new one.", .muted)]
@@ -18,6 +30,7 @@ struct PaneText {
     case .stream: return stream
     case .agents: return perNode(nothing: "No agents: the node has not answered yet.", agents)
     case .skills: return perNode(nothing: "No skills: the node has not answered yet.", skills)
+    case .audit, .nodes, .stats: return []
     }
   }
 

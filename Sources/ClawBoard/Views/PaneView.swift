@@ -5,23 +5,41 @@ import ClawTerminal
 /// The pane: its tabs on a rule, then text.
 struct PaneView {
   let model: Model
+  let tab: Pane.Tab
 
-  private var isFocused: Bool { model.focus == .pane }
+  /// It has the keys.
+  private var isFocused: Bool { model.focus == .pane && model.pane.tab == tab }
+
+  /// The stream below the columns, which has no other tabs.
+  private var isAlone: Bool { tab == .stream && model.layout.stream != nil }
 
   /// - Parameter columns: where lines from above end at the pane's edge.
   func draw(in area: Rect, joining columns: [Int], _ painter: inout Painter) {
     drawTabs(in: area.line(0), joining: columns, &painter)
-    let text = area.droppingFirst(1).inset(columns: 1)
-    let pane = PaneText(model: model, glyphs: painter.glyphs, width: text.width)
-    let lines = pane.lines(&painter.ages)
-    let scroll = min(max(0, model.pane.scroll), max(0, lines.count - text.height))
-    if model.pane.tab == .stream {
-      let end = lines.count - scroll
-      painter.put(lines[max(0, end - text.height)..<end], in: text)
-    } else {
-      painter.put(lines.dropFirst(scroll), in: text)
+    let text = BoardLayout.text(in: area)
+    let content = PaneText(model: model, tab: tab, glyphs: painter.glyphs, width: text.width)
+      .content(&painter.ages)
+    var place = model.pane[tab]
+    place.keepInView(content, height: text.height)
+    painter.put(marked(content, place).dropFirst(place.scroll), in: text)
+    let below = max(0, content.lines.count - text.height - place.scroll)
+    drawRest(above: place.scroll, below: below, in: area.line(0), &painter)
+  }
+
+  /// What is looked for stands out, and the row that is chosen.
+  private func marked(_ content: PaneContent, _ place: Pane.Place) -> [Line] {
+    var lines = content.lines
+    if isFocused, content.rows.indices.contains(place.row) {
+      for index in content.rows[place.row] { lines[index] = lines[index].over(.row) }
     }
-    drawRest(of: lines.count, scroll: scroll, text: text, in: area.line(0), &painter)
+    let search = model.pane.search
+    if isFocused, !search.isEmpty { lines = lines.map { $0.marking(search) } }
+    return lines
+  }
+
+  private var tabs: [Pane.Tab] {
+    if isAlone { return [.stream] }
+    return Pane.Tab.allCases.filter { $0 != .stream || model.layout.stream == nil }
   }
 
   private func drawTabs(in area: Rect, joining columns: [Int], _ painter: inout Painter) {
@@ -33,18 +51,18 @@ struct PaneView {
       painter.put(String(painter.glyphs.lines.upTee), in: joint, role)
     }
     var column = area.column + 1
-    for tab in Pane.Tab.allCases {
+    for tab in tabs {
       let name = " \(tab.name)\(count(tab)) "
       let place = Rect(
         column: column, row: area.row, width: min(name.cellWidth, area.right - column), height: 1)
-      column += painter.put(name, in: place, tab == model.pane.tab ? .tabSelected : .tab) + 1
+      column += painter.put(name, in: place, tab == self.tab ? .tabSelected : .tab) + 1
     }
   }
 
   private func count(_ tab: Pane.Tab) -> String {
     let nodes = model.nodeRecords
     switch tab {
-    case .detail, .stream: return ""
+    case .detail, .stream, .audit, .nodes, .stats: return ""
     case .agents:
       let agents = nodes.flatMap(\.agents)
       return agents.isEmpty ? "" : " \(agents.count(where: \.isConfigured))/\(agents.count)"
@@ -55,13 +73,8 @@ struct PaneView {
   }
 
   /// How many lines are out of sight.
-  private func drawRest(
-    of count: Int, scroll: Int, text: Rect, in area: Rect, _ painter: inout Painter
-  ) {
-    let hidden = max(0, count - text.height)
-    guard hidden > 0, area.width >= 70 else { return }
-    let before = model.pane.tab == .stream ? hidden - scroll : scroll
-    painter.putRight(
-      " \(before) above \(hidden - before) below ", in: area.inset(columns: 1), .muted)
+  private func drawRest(above: Int, below: Int, in area: Rect, _ painter: inout Painter) {
+    guard above + below > 0, area.width >= 90 else { return }
+    painter.putRight(" \(above) above \(below) below ", in: area.inset(columns: 1), .muted)
   }
 }

@@ -29,7 +29,6 @@ final class BoardProgram {
   private let screen: NcursesScreen
   private let savedStandardError: Int32
   private let log: StandardErrorLog
-  private let theme: Theme
   private let glyphs: Glyphs
   private let runner: EffectRunner
   private let connections: [NodeConnection]
@@ -50,7 +49,7 @@ final class BoardProgram {
   ///   - ledger: where what is being written is kept, and what is to be said of it at first.
   init(
     connections: [NodeConnection], standardNode: NodeName? = nil, terminal: TerminalEnvironment,
-    log: StandardErrorLog, ledger: OpenedLedger, filter: TaskFilter = .all
+    log: StandardErrorLog, ledger: OpenedLedger, filter: TaskFilter? = nil
   ) async throws(CommandFailure) {
     signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
     screen = try terminal.open()
@@ -58,7 +57,6 @@ final class BoardProgram {
     remark = ledger.remark
     drafts = ledger.ledger.flatMap { $0.keepsPrompts ? DraftKeeper($0) : nil }
     savedStandardError = log.begin()
-    theme = terminal.theme(hasColors: screen.hasColors)
     glyphs = screen.isUnicode ? .unicode : .ascii
     self.connections = connections
     runner = EffectRunner(mirrors: connections.map(\.mirror), names: connections.map(\.name))
@@ -66,7 +64,9 @@ final class BoardProgram {
     let nodes = BoardNodes(
       order: connections.map(\.name), standard: standardNode,
       readOnly: Set(connections.filter(\.isReadOnly).map(\.name)), keepsDrafts: drafts != nil)
-    model = Model(size: screen.size, timeZone: .current, now: Date(), nodes: nodes, filter: filter)
+    model = Model(
+      size: screen.size, timeZone: .current, now: Date(), nodes: nodes,
+      themes: [terminal.theme(hasColors: screen.hasColors)], filter: filter)
   }
 
   /// Runs until the user leaves or a signal ends it, and gives the terminal back.
@@ -169,6 +169,7 @@ final class BoardProgram {
       case .suspend: suspend()
       case .focus(let focus): runner.follow(focus)
       case .keep(let draft): drafts?.keep(draft)
+      case .keepView, .page, .pipe, .save: break
       case .submit, .cancel, .refresh:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
@@ -197,7 +198,7 @@ final class BoardProgram {
     guard screen.canDraw else {
       return wake(at: Date().addingTimeInterval(Self.stallPause / .seconds(1)))
     }
-    let frame = ClawBoard.draw(model, theme: theme, glyphs: glyphs)
+    let frame = ClawBoard.draw(model, theme: model.theme, glyphs: glyphs)
     screen.draw(frame.canvas)
     if let time = frame.nextChange { wake(at: time) }
   }

@@ -29,7 +29,8 @@ struct EffectRunner: Sendable {
     case .refresh(let node):
       await mirrors[node]?.refresh()
       return nil
-    case .focus, .keep, .suspend, .repaint, .quit, .quitWhileSending:
+    case .focus, .keep, .keepView, .page, .pipe, .save, .suspend, .repaint, .quit,
+      .quitWhileSending:
       return nil
     }
   }

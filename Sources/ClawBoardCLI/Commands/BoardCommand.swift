@@ -32,7 +32,8 @@ struct BoardCommand: AsyncParsableCommand {
       let log = StandardErrorLog(path: StandardErrorLog.standardPath)
       let program = try await BoardProgram(
         connections: connections, standardNode: choice.settings.defaultNode.map { NodeName($0) },
-        terminal: try look.terminal(), log: log, ledger: ledger, filter: filter)
+        terminal: try look.terminal(), log: log, ledger: ledger,
+        filter: self.filter.isGiven ? filter : nil)
       return await program.run()
     }
     try status.endBoard(

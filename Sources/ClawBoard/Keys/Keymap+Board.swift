@@ -1,0 +1,127 @@
+import ClawTerminal
+
+extension Keymap {
+  static let cardKeys = [
+    Binding(
+      action: .moveLeft, keys: [.character("h"), .left], contexts: [.board],
+      help: "column to the left"),
+    Binding(
+      action: .moveDown, keys: [.character("j"), .down],
+      contexts: .boardAndPanes.union([.help]), help: "down"),
+    Binding(
+      action: .moveUp, keys: [.character("k"), .up], contexts: .boardAndPanes.union([.help]),
+      help: "up"),
+    Binding(
+      action: .moveRight, keys: [.character("l"), .right], contexts: [.board],
+      help: "column to the right"),
+    Binding(
+      action: .halfPageDown, keys: [.control("d"), .pageDown],
+      contexts: .boardAndPanes.union([.help]), help: "half a page down"),
+    Binding(
+      action: .halfPageUp, keys: [.control("u"), .pageUp],
+      contexts: .boardAndPanes.union([.help]), help: "half a page up"),
+    Binding(
+      action: .moveFirst, keys: [.character("g"), .home],
+      contexts: .boardAndPanes.union([.help]), help: "to the first"),
+    Binding(
+      action: .moveLast, keys: [.character("G"), .end], contexts: .boardAndPanes.union([.help]),
+      help: "to the last"),
+    Binding(
+      action: .goToColumn, keys: (1...7).map { .character(Character(String($0))) },
+      contexts: [.board], help: "to that column; once more: to its first card"),
+    Binding(
+      action: .nextTask, keys: [.character("J")], contexts: .taskPanes,
+      help: "the next task of the column"),
+    Binding(
+      action: .previousTask, keys: [.character("K")], contexts: .taskPanes,
+      help: "the previous task of the column"),
+  ]
+
+  static let findingKeys = [
+    Binding(
+      action: .filter, keys: [.character("/")], contexts: [.board], help: "show only some tasks",
+      footer: "filter"),
+    Binding(
+      action: .showAll, keys: [.escape], contexts: [.board],
+      help: "show all tasks again: no filter, every node"),
+    Binding(
+      action: .nextAttention, keys: [.character("w")], contexts: [.board, .detail],
+      help: "to the next task that needs attention", footer: "next!"),
+    Binding(
+      action: .onlyAttention, keys: [.character("!")], contexts: [.board],
+      help: "only tasks that need attention, and back"),
+    Binding(
+      action: .palette, keys: [.character(":"), .control("p")], contexts: .boardAndPanes,
+      help: "every action by its name", footer: "cmd"),
+    Binding(
+      action: .chooseNode, keys: [.character("c")], contexts: .boardAndPanes,
+      help: "one node, or all of them"),
+    Binding(
+      action: .hideFinished, keys: [.character("a")], contexts: [.board],
+      help: "put a finished card away, or back"),
+    Binding(
+      action: .showFinished, keys: [.character("A")], contexts: [.board],
+      help: "show what was put away, and back"),
+    Binding(
+      action: .sort, keys: [.character("s")], contexts: [.board],
+      help: "sort by age, change, agent, node, duration"),
+    Binding(
+      action: .reverseSort, keys: [.character("S")], contexts: [.board],
+      help: "the other way round"),
+    Binding(
+      action: .hideColumn, keys: [.character("-")], contexts: [.board],
+      help: "hide the column"),
+    Binding(
+      action: .showColumns, keys: [.character("+")], contexts: [.board],
+      help: "show all columns again"),
+    Binding(
+      action: .widenColumn, keys: [.character("=")], contexts: [.board],
+      help: "the column wide, and back"),
+    Binding(
+      action: .follow, keys: [.character("F")], contexts: [.board],
+      help: "follow the card to other columns, or stay"),
+    Binding(
+      action: .mark, keys: [.character(" ")], contexts: [.board], help: "mark the card, or not"),
+    Binding(
+      action: .markColumn, keys: [.character("V")], contexts: [.board],
+      help: "mark all cards of the column"),
+    Binding(
+      action: .unmark, keys: [.character("u")], contexts: [.board], help: "no card is marked"),
+  ]
+
+  static let taskKeys = [
+    Binding(
+      action: .newTask, keys: [.character("n")],
+      contexts: [.board, .agents, .skills, .nodes, .stats], help: "new task", footer: "new"),
+    Binding(
+      action: .open, keys: [.enter], contexts: .lists.union([.board]),
+      help: "open the task, or use what is chosen", footer: "open"),
+    Binding(
+      action: .cancelTask, keys: [.character("x")], contexts: .taskPanes.union([.board]),
+      help: "cancel the task (asks first)", footer: "cancel"),
+    Binding(
+      action: .refresh, keys: [.character("r")], contexts: .boardAndPanes,
+      help: "ask the node of this task again, now"),
+    Binding(
+      action: .refreshAll, keys: [.character("R")], contexts: .boardAndPanes,
+      help: "ask all nodes again, now"),
+  ]
+
+  static let programKeys = [
+    Binding(
+      action: .help, keys: [.character("?"), .function(1)],
+      contexts: .boardAndPanes.union([.help]), help: "the keys of this place", footer: "help"),
+    Binding(action: .theme, keys: [], contexts: .boardAndPanes, help: "another theme"),
+    Binding(
+      action: .repaint, keys: [.control("l")], contexts: .everywhere,
+      help: "paint the whole screen again"),
+    Binding(
+      action: .suspend, keys: [.control("z")], contexts: .everywhere,
+      help: "back to the shell; fg returns"),
+    Binding(
+      action: .quit, keys: [.character("q")], contexts: .boardAndPanes.union([.help]),
+      help: "leave", footer: "quit"),
+    Binding(
+      action: .interrupt, keys: [.control("c")], contexts: .everywhere, help: "twice: leave"),
+  ]
+}

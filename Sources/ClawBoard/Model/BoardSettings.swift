@@ -1,0 +1,38 @@
+public import Foundation
+
+/// What the user's settings say of the board's looks: read again while it runs.
+public struct BoardSettings: Sendable, Equatable {
+  /// The theme by name; `nil` leaves it to the terminal.
+  public var theme: String?
+  /// What the cards are sorted by at first.
+  public var sort = CardSort()
+  /// The filter at first: as it would be typed, a saved one as `@name`.
+  public var filter = ""
+  /// Saved filters by their names.
+  public var filters: [String: String] = [:]
+  /// Whether the cursor goes with its card to another column.
+  public var followsCard = false
+  /// Seconds after which a finished card is out of sight; `nil` for never.
+  public var hideFinishedAfter: TimeInterval?
+  /// Lines of a card, 1 to 4; `nil` for as many as fit well.
+  public var cardLines: Int?
+  public var sizes = LayoutSizes()
+
+  public init() {}
+}
+
+/// From which sizes on a layout is drawn, in cells and rows.
+public struct LayoutSizes: Sendable, Equatable {
+  /// Columns side by side. Default: 60.
+  public var columnsWidth = 60
+  /// The same: less high than that is a list. Default: 16.
+  public var columnsHeight = 16
+  /// Three columns instead of two. Default: 72.
+  public var threeWidth = 72
+  /// All seven. Default: 98.
+  public var allWidth = 98
+  /// The pane at the side and the stream below. Default: 160.
+  public var sideWidth = 160
+
+  public init() {}
+}

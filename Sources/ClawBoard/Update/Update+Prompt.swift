@@ -1,0 +1,137 @@
+import ClawMirror
+import ClawTerminal
+
+/// The line that is typed in the footer's place.
+extension Model {
+  /// How much of what was typed is remembered, of each kind.
+  private static let typedLimit = 50
+
+  mutating func open(_ kind: Prompt.Kind, text: String = "") {
+    overlay = .prompt(Prompt(kind, text: text))
+  }
+
+  mutating func typeInPrompt(_ text: String) {
+    edit { $0.insert(text) }
+  }
+
+  mutating func takeInPrompt(_ action: Action) -> [Effect]? {
+    guard case .prompt(let prompt) = overlay else { return nil }
+    switch action {
+    case .accept: return accept(prompt)
+    case .back: giveUp(prompt)
+    case .complete: complete(prompt)
+    case .moveUp: if prompt.kind == .palette { choose(-1) } else { recall(1) }
+    case .moveDown: if prompt.kind == .palette { choose(1) } else { recall(-1) }
+    case .moveLeft, .moveRight, .lineStart, .lineEnd, .deleteBackward, .deleteForward,
+      .deleteWord, .deleteToStart, .deleteToEnd:
+      edit { $0.edit(action) }
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func change(_ change: (inout Prompt) -> Void) {
+    guard case .prompt(var prompt) = overlay else { return }
+    change(&prompt)
+    overlay = .prompt(prompt)
+  }
+
+  private mutating func edit(_ edit: (inout TextEditor) -> Void) {
+    change { prompt in
+      let before = prompt.text
+      edit(&prompt.editor)
+      if prompt.text != before { (prompt.choice, prompt.past) = (nil, nil) }
+    }
+    takeText()
+  }
+
+  private mutating func write(_ text: String, past: Int? = nil) {
+    change { prompt in
+      prompt = Prompt(prompt.kind, text: text)
+      prompt.past = past
+    }
+    takeText()
+  }
+
+  /// What is typed holds at once where that changes nothing but what is seen; while it is no
+  /// filter, the one before holds.
+  private mutating func takeText() {
+    guard case .prompt(let prompt) = overlay else { return }
+    var fault: String?
+    switch prompt.kind {
+    case .filter:
+      do {
+        show(only: try readFilter(prompt.text))
+      } catch {
+        fault = error.description
+      }
+    case .search:
+      pane.search = prompt.text
+      pane.place.match = nil
+    case .palette: preview()
+    case .pipe, .save: break
+    }
+    change { $0.fault = fault }
+  }
+
+  private mutating func giveUp(_ prompt: Prompt) {
+    overlay = nil
+    switch prompt.kind {
+    case .filter(let before): show(only: before)
+    case .search(let before): pane.search = before
+    case .palette: previewedTheme = nil
+    case .pipe, .save: break
+    }
+  }
+
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
+    overlay = nil
+    switch prompt.kind {
+    case .filter(let before):
+      if let fault = prompt.fault {
+        show(only: before)
+        notice = .error("not filtered by that: \(fault)")
+        return []
+      }
+    case .search: if !prompt.text.isEmpty { goToMatch(1) }
+    case .palette: return run(prompt)
+    case .pipe, .save:
+      guard !prompt.editor.isBlank else { return [] }
+    }
+    remember(prompt.text, as: prompt.kind)
+    switch prompt.kind {
+    case .pipe: return [.pipe(paneText, command: prompt.text)]
+    case .save: return [.save(paneText, file: prompt.text)]
+    case .filter, .search, .palette: return []
+    }
+  }
+
+  // MARK: What was typed before
+
+  mutating func remember(_ text: String, as kind: Prompt.Kind) {
+    guard !text.isEmpty else { return }
+    var list = typed[kind.history, default: []].filter { $0 != text }
+    list.append(text)
+    typed[kind.history] = list.suffix(Self.typedLimit)
+  }
+
+  /// - Parameter step: 1 is further back.
+  private mutating func recall(_ step: Int) {
+    guard case .prompt(let prompt) = overlay else { return }
+    let list = typed[prompt.kind.history] ?? []
+    let past = (prompt.past ?? -1) + step
+    guard past >= 0 else { return write("") }
+    guard past < list.count else { return }
+    write(list[list.count - 1 - past], past: past)
+  }
+
+  private mutating func complete(_ prompt: Prompt) {
+    switch prompt.kind {
+    case .palette:
+      if let item = palette(for: prompt).chosen { write(item.typed) }
+    case .filter:
+      if let text = FilterCompletion(model: self).completed(prompt.text) { write(text) }
+    case .search, .pipe, .save: break
+    }
+  }
+}
