@@ -20,6 +20,8 @@ public final class NcursesScreen: Screen {
   public var hasColors: Bool { colors > 0 }
 
   private let colors: Int
+  /// Every style that was drawn, as curses has it.
+  private var natives: [Style: claw_style] = [:]
   private var isAway = false
   private var shown: Canvas?
   private var paste: PasteCollector
@@ -137,20 +139,20 @@ public final class NcursesScreen: Screen {
   }
 
   private func native(_ style: Style) -> claw_style {
-    var attributes = UInt16(style.attributes.rawValue)
-    return claw_style(
-      foreground: native(style.foreground, attributes: &attributes),
-      background: native(style.background, attributes: &attributes), attributes: attributes)
+    if let known = natives[style] { return known }
+    let degraded = style.degraded(to: colors)
+    let native = claw_style(
+      foreground: native(degraded.foreground), background: native(degraded.background),
+      attributes: UInt16(degraded.attributes.rawValue))
+    natives[style] = native
+    return native
   }
 
-  /// A bright colour on a terminal of eight is the plain one in bold; what there is not at all is
-  /// the terminal's own.
-  private func native(_ color: Color, attributes: inout UInt16) -> Int16 {
-    guard case .palette(let index) = color, colors > 0 else { return -1 }
-    if Int(index) < colors { return Int16(index) }
-    guard index < 16 else { return -1 }
-    attributes |= UInt16(CLAW_BOLD)
-    return Int16(index - 8)
+  private func native(_ color: Color) -> Int16 {
+    switch color {
+    case .standard: -1
+    case .palette(let index): Int16(index)
+    }
   }
 
   public func readInput() -> [Input] {
