@@ -4,12 +4,8 @@ import Testing
 @testable import ClawBoard
 
 struct ThemeTests {
-  @Test func `both themes are compiled in, the terminal's own colours first`() {
-    #expect(Theme.builtIn.map(\.name) == ["terminal", "mono"])
-  }
-
   @Test func `mono has no colour in any role`() throws {
-    let mono = try #require(Theme.named("mono"))
+    let mono = try #require(ThemeLibrary.builtIn["mono"])
     for role in Role.allCases {
       #expect(mono[role].foreground == .standard)
       #expect(mono[role].background == .standard)
@@ -17,18 +13,18 @@ struct ThemeTests {
   }
 
   @Test func `the default theme keeps to the terminal's 16 colours and its background`() throws {
-    let theme = try #require(Theme.named("terminal"))
+    let theme = try #require(ThemeLibrary.builtIn.themes.first)
+    #expect(theme.name == "terminal")
     for role in Role.allCases {
       #expect(theme[role].background == .standard)
       if case .palette(let index) = theme[role].foreground { #expect(index < 16) }
     }
   }
 
-  @Test func `the shipped themes name only roles that there are`() throws {
-    for bytes in [PackageResources.terminal_yaml, PackageResources.mono_yaml] {
-      let file = try ThemeFile(yaml: String(decoding: bytes, as: UTF8.self))
-      #expect(file.unknownRoles.isEmpty)
-    }
+  @Test(arguments: ["terminal", "mono"])
+  func `on the terminal's own background nothing lies under a role`(name: String) throws {
+    let theme = try #require(ThemeLibrary.builtIn[name])
+    #expect(theme[.base] == .plain)
   }
 
   @Test(arguments: [
@@ -36,17 +32,14 @@ struct ThemeTests {
     ("default", .standard),
   ])
   func `colours have names and numbers`(name: String, color: Color) throws {
-    let file = try ThemeFile(yaml: "name: t\nroles: { key: { fg: \(name) } }")
-    #expect(file.theme[.key].foreground == color)
+    let file = try ThemeReader.read("name: t\nroles: { key: { fg: \(name) } }", of: "t.yaml")
+    #expect(file.styles[.key]?.foreground == color)
   }
 
-  @Test func `a role that there is not is named`() throws {
-    let file = try ThemeFile(yaml: "name: t\nroles: { kye: { fg: red } }")
-    #expect(file.unknownRoles == ["kye"])
-  }
-
-  @Test(arguments: ["roles: {}", "name: t\nroles: { key: { fg: purplish } }"])
-  func `a file that cannot be used is refused`(yaml: String) {
-    #expect(throws: (any Error).self) { try ThemeFile(yaml: yaml) }
+  @Test func `a role is a text colour, a background and attributes`() throws {
+    let yaml = "name: t\nroles: { key: { fg: red, bg: 17, attributes: [bold, underline] } }"
+    let style = Style(
+      foreground: .palette(1), background: .palette(17), attributes: [.bold, .underline])
+    #expect(try ThemeReader.read(yaml, of: "t.yaml").styles == [.key: style])
   }
 }

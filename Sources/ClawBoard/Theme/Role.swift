@@ -2,7 +2,7 @@ import ClawMirror
 
 /// What a run of text is for. Themes give each role a style; views name roles and never colours.
 public enum Role: String, Sendable, CaseIterable {
-  /// Whatever has no role of its own, and the background of all.
+  /// The whole screen: the text and the background that every other role stands on.
   case base
   case brand
   case muted
@@ -17,13 +17,13 @@ public enum Role: String, Sendable, CaseIterable {
   case selected
   /// A card that changed column a moment ago.
   case moved
-  /// The row of a list that is chosen.
-  case row
-  /// The line of the palette that is chosen.
-  case chosen
-  /// A card that the user has marked.
+  /// A card that was marked with Space.
   case marked
-  /// What was looked for.
+  /// The selected row of a pane's list.
+  case row
+  /// The selected line of a palette or a chooser.
+  case chosen
+  /// What a search found.
   case match
   case key
   case good
@@ -33,6 +33,11 @@ public enum Role: String, Sendable, CaseIterable {
   case field
   case bar
   case barRest = "bar-rest"
+  /// Bars and curves made of cells.
+  case plot
+  case heading, code, quote
+  /// Lines of a difference, and the line that says where they stand.
+  case added, removed, hunk
   case pending, planning, running, waiting, completed, failed, cancelled
 }
 

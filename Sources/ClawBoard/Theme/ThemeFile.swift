@@ -1,77 +1,39 @@
+import ClawLink
 import ClawTerminal
-import Yams
 
-/// A theme as people write it: YAML with a name and roles.
-struct ThemeFile: Decodable {
-  struct RoleStyle: Decodable {
-    var fg: ColorName?
-    var bg: ColorName?
-    var attributes: [AttributeName]?
-
-    var style: Style {
-      Style(
-        foreground: fg?.color ?? .standard, background: bg?.color ?? .standard,
-        attributes: Style.Attributes((attributes ?? []).map(\.attribute)))
-    }
+/// A theme as it stands in its file, without what it inherits.
+struct ThemeFile: Sendable {
+  /// What stands at the top of a file.
+  enum Key: String, CaseIterable {
+    case name, inherits, roles
   }
 
-  enum AttributeName: String, Decodable {
-    case bold, dim, reverse, underline, italic
-
-    var attribute: Style.Attributes {
-      switch self {
-      case .bold: .bold
-      case .dim: .dim
-      case .reverse: .reverse
-      case .underline: .underline
-      case .italic: .italic
-      }
-    }
-  }
-
+  let file: String
   let name: String
-  let roles: [String: RoleStyle]
+  /// The theme that it inherits.
+  let parent: String?
+  let styles: [Role: Style]
+  let warnings: [String]
+  /// Where its keys stand.
+  let lines: [Key: Int]
 
-  init(yaml: String) throws {
-    self = try YAMLDecoder().decode(ThemeFile.self, from: yaml)
+  /// The theme, unless one of `others` has its name.
+  func unlike(_ others: [ThemeFile]) throws(ThemeFault) -> ThemeFile {
+    guard let other = others.first(where: { $0.name == name }) else { return self }
+    throw fault(.name, "\(other.file) has this name already: give each its own")
   }
 
-  var theme: Theme {
-    let styles = roles.compactMap { name, style in
-      Role(rawValue: name).map { ($0, style.style) }
-    }
-    return Theme(name: name, styles: Dictionary(styles) { $1 })
-  }
-
-  /// Roles that the file names and that there are not.
-  var unknownRoles: [String] {
-    roles.keys.filter { Role(rawValue: $0) == nil }.sorted()
+  func fault(_ key: Key, _ problem: String) -> ThemeFault {
+    ThemeFault(file, line: lines[key], "\(key.rawValue): \(problem)")
   }
 }
 
-/// A colour by name or number.
-struct ColorName: Decodable {
-  let color: Color
+/// Why a file is no theme, in one line.
+struct ThemeFault: Error, Equatable {
+  let message: String
 
-  private static let names = [
-    "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
-  ]
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let color = Self.color(text) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "'\(text)' is no colour: a name, bright-name or 0 to 255")
-    }
-    self.color = color
-  }
-
-  private static func color(_ text: String) -> Color? {
-    if text == "default" { return .standard }
-    if let number = UInt8(text) { return .palette(number) }
-    let bright = text.hasPrefix("bright-")
-    let base = bright ? String(text.dropFirst("bright-".count)) : text
-    return names.firstIndex(of: base).map { .palette(UInt8($0 + (bright ? 8 : 0))) }
+  init(_ file: String, line: Int?, _ problem: String) {
+    let place = NodeText(file).shown + (line.map { ":\($0)" } ?? "")
+    message = "theme \(place): \(problem)"
   }
 }

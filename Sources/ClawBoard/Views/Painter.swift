@@ -13,9 +13,15 @@ struct Painter {
     ages = Ages(now: now)
     self.theme = theme
     self.glyphs = glyphs
+    let base = theme[.base]
+    if base != .plain { canvas.restyle(Rect(size: size)) { _ in base } }
   }
 
-  func style(_ role: Role?) -> Style { role.map { theme[$0] } ?? .plain }
+  /// The role's style as it stands on the screen; without one the screen's own.
+  func style(_ role: Role?) -> Style {
+    let base = theme[.base]
+    return role.map { theme[$0].over(base) } ?? base
+  }
 
   /// Draws one line of text, cut with an ellipsis.
   ///
@@ -50,6 +56,11 @@ struct Painter {
     }
   }
 
+  /// Draws what is typed where the field has no style of its own.
+  mutating func put(_ editor: TextEditor, in area: Rect, isFocused: Bool) {
+    put(editor, in: area, isFocused: isFocused, style: style(nil))
+  }
+
   /// Makes what is drawn in `area` step back.
   mutating func dim(_ area: Rect) {
     let muted = theme[.muted]
@@ -71,7 +82,7 @@ struct Painter {
   ///
   /// - Returns: the room inside.
   mutating func dialog(_ title: String, in area: Rect) -> Rect {
-    canvas.fill(area)
+    canvas.fill(area, style: style(nil))
     canvas.frame(area, lines: glyphs.lines, style: style(.borderFocused))
     put(" \(title) ", in: area.line(0).inset(columns: 2), .strong)
     return area.inset(columns: 2, rows: 1)

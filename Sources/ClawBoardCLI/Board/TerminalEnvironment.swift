@@ -6,14 +6,18 @@ import Foundation
 struct TerminalEnvironment: Sendable {
   let type: String
   let escapeDelayMs: Int
+  /// The themes that there are.
+  let themes: ThemeLibrary
   private let theme: String?
   private let wantsNoColor: Bool
 
   /// - Parameter theme: the theme that was asked for by name.
   init(
-    theme: String?, environment: [String: String] = ProcessInfo.processInfo.environment
+    theme: String?, themes: ThemeLibrary = .builtIn,
+    environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     type = environment["TERM"] ?? ""
+    self.themes = themes
     self.theme = theme
     wantsNoColor = !(environment["NO_COLOR"] ?? "").isEmpty
     // Over SSH the bytes of one key may come apart.
@@ -23,7 +27,7 @@ struct TerminalEnvironment: Sendable {
 
   func theme(hasColors: Bool) -> Theme {
     let name = theme ?? (hasColors && !wantsNoColor ? "terminal" : "mono")
-    return Theme.named(name) ?? Theme(name: name, styles: [:])
+    return themes[name] ?? Theme(name: name, styles: [:])
   }
 
   /// Opens the terminal, or says why there is none.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import ClawBoard
+import ClawLink
 import ClawMirror
+import Foundation
 
 struct BoardCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -53,16 +55,23 @@ extension ExitStatus {
 
 /// How the board looks.
 struct LookOptions: ParsableArguments {
-  @Option(help: "The theme: \(Theme.builtIn.map(\.name).joined(separator: ", ")).")
+  @Option(
+    help: """
+      The theme: \(ThemeLibrary.builtIn.names.joined(separator: ", ")), or one of your own.
+      """)
   var theme: String?
 
   func terminal() throws(CommandFailure) -> TerminalEnvironment {
-    if let theme, Theme.named(theme) == nil {
-      throw CommandFailure(
-        .usage,
-        "--theme: there is no theme '\(theme)': use one of "
-          + Theme.builtIn.map(\.name).joined(separator: ", "))
+    let environment = ProcessInfo.processInfo.environment
+    let themes = ThemeFolder(path: ThemeFolder.standardPath(environment)).library()
+    if let theme, themes[theme] == nil {
+      let words =
+        [
+          "there is no theme '\(NodeText(theme).shown)': use one of "
+            + themes.names.joined(separator: ", ")
+        ] + themes.faults
+      throw CommandFailure(.usage, "--theme: " + words.joined(separator: "; "))
     }
-    return TerminalEnvironment(theme: theme)
+    return TerminalEnvironment(theme: theme, themes: themes, environment: environment)
   }
 }
