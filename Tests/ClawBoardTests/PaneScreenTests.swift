@@ -18,8 +18,8 @@ struct PaneScreenTests {
          Result
          Done.
          History
-         13:51:00  submitted by this board
-         13:51:00  PENDING → COMPLETED
+         13:51:00  11m  submitted by this board
+         13:51:00  11m  PENDING → COMPLETED
          Prompt
          A prompt
 

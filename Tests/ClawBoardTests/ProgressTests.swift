@@ -137,10 +137,10 @@ struct ProgressTests {
     #expect(
       SampleBoard.atWork(width: 50, height: 12).screen == """
          ClawBoard  prod fast  5 tasks  anonymous   14:02
-        [1PEND 3] 2PLAN –  3RUN –  4WAIT –  5DONE 1  6FAI…
+        [1PEND 3] 5DONE 1  6FAIL 1
         ─ PENDING / working 3 ────────────────────────────
-        ▌○ 44d0 goose  Auth docs pass                  5m
-         ○ 7f3a claude  Add login throttling           2m
+        ▌○ 44d0 goose  working · Auth docs pass        5m
+         ○ 7f3a claude  working · Add login throttling 2m
          ○ b001 ollama  Write the changelog           <1m
 
 
@@ -152,7 +152,7 @@ struct ProgressTests {
     #expect(
       SampleBoard.atWork(width: 20, height: 5).screen == """
          ClawBoard  … 14:02
-        [1PEND 3] 2PLAN –  3
+        [○3] ✓1 ✗1
         ─ PENDING 3 ──────↓─
         ▌○ 44d0 goose    5m
          ? help  q quit

@@ -186,10 +186,10 @@ struct ScreenTests {
     #expect(
       SampleBoard.busy(width: 50, height: 12).screen == """
          ClawBoard  prod fast  5 tasks  anonymous   14:02
-         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAI…
+         1PEND 1 [3RUN 2] 5DONE 1  6FAIL 1
         ─ RUNNING 2 ──────────────────────────────────────
-        ▌● 44d0 ollama  Auth docs pass                 5m
-         ● 7f3a claude  Add login throttling           2m
+        ▌● 44d0 ollama  80% Auth docs pass             5m
+         ● 7f3a claude  31% Add login throttling       2m
 
 
 
@@ -203,7 +203,7 @@ struct ScreenTests {
   @Test func `a tiny screen has one line`() {
     #expect(
       SampleBoard.busy(width: 19, height: 4).screen == """
-         1PEND 1  2PLAN 0 [
+         ○1[●2] ✓1 ✗1
 
 
 

@@ -134,7 +134,7 @@ struct SeveralNodesTests {
 
   @Test func `a list names agent and node`() {
     let lines = busyBoard(width: 58, height: 12).lines
-    #expect(lines[3].hasPrefix("▌● 44d0 claude on stage  Auth docs"))
+    #expect(lines[3].hasPrefix("▌● 44d0 claude on stage  2m old · Auth docs"))
   }
 
   @Test func `where names and troubles do not fit, those that are well are counted`() {

@@ -65,6 +65,7 @@ struct UpdateTests {
   @Test func `a repeated x is no answer for 300 ms, y is`() {
     var board = SampleBoard()
     board.show(board.task("a", .running))
+    board.keyPause = 0.001
     #expect(board.type("xxx") == [])
     #expect(board.model.overlay != nil)
     #expect(board.type("y") == [.cancel(SampleBoard.key("a"))])

@@ -1,4 +1,5 @@
 import ClawMirror
+import Foundation
 
 extension Model {
   /// The live tasks among those that are drawn.
@@ -38,8 +39,13 @@ extension Model {
   mutating func moveSelection(_ step: Int) {
     let count = columns.count(column)
     guard count > 0 else { return }
+    let before = detailTask?.key
     let index = min(max((selectedIndex ?? 0) + step, 0), count - 1)
     if let key = columns.key(column, at: index) { select(key) }
+    if let before, let movedAt, now.timeIntervalSince(movedAt) < HeldDetail.restTime {
+      held = HeldDetail(key: before, until: now.addingTimeInterval(HeldDetail.restTime))
+    }
+    movedAt = now
   }
 
   /// Moves to the next column with cards.

@@ -46,6 +46,10 @@ public struct Model: Sendable, Equatable {
   var restored: TaskKey?
   /// The cursor goes with its card to another column.
   var followsCard = false
+  /// While a key is held down, the task that is still told of.
+  var held: HeldDetail?
+  /// When the selection was moved last.
+  var movedAt: Date?
   /// The first card that is drawn in each column.
   var top: [BoardColumn: Int] = [:]
   /// The leftmost column that is drawn where not all fit.
@@ -104,6 +108,9 @@ public struct Model: Sendable, Equatable {
   var selectedKey: TaskKey? { selection[column] }
 
   var selectedTask: TaskRecord? { selectedKey.flatMap { tasks[$0] } }
+
+  /// The task that the pane tells of: the selected one, as soon as the keys rest.
+  var detailTask: TaskRecord? { (held.map(\.key) ?? selectedKey).flatMap { tasks[$0] } }
 
   /// Of all tasks only those that match have a card.
   var filter: TaskFilter { finding.filter }

@@ -5,6 +5,8 @@ public struct Glyphs: Sendable, Equatable {
   public let lines: LineSet
   /// Beside the selected card.
   let cursor: Character
+  /// Beside a card that was marked.
+  let mark: Character
   let barDone: Character
   let barRest: Character
   let ellipsis: String
@@ -20,7 +22,8 @@ public struct Glyphs: Sendable, Equatable {
   func state(_ column: BoardColumn) -> Character { states[column] ?? "?" }
 
   public static let unicode = Glyphs(
-    lines: .unicode, cursor: "▌", barDone: "━", barRest: "─", ellipsis: "…", separator: "·",
+    lines: .unicode, cursor: "▌", mark: "»", barDone: "━", barRest: "─", ellipsis: "…",
+    separator: "·",
     arrow: "→", above: "↑", below: "↓", noCount: "–",
     states: [
       .pending: "○", .planning: "◔", .running: "●", .waiting: "◆", .completed: "✓", .failed: "✗",
@@ -28,7 +31,8 @@ public struct Glyphs: Sendable, Equatable {
     ])
 
   public static let ascii = Glyphs(
-    lines: .ascii, cursor: ">", barDone: "#", barRest: ".", ellipsis: "~", separator: "-",
+    lines: .ascii, cursor: ">", mark: "=", barDone: "#", barRest: ".", ellipsis: "~",
+    separator: "-",
     arrow: "->", above: "^", below: "v", noCount: "-",
     states: [
       .pending: ".", .planning: "%", .running: "*", .waiting: "?", .completed: "+", .failed: "!",

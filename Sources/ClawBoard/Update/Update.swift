@@ -50,6 +50,7 @@ extension Model {
 
   fileprivate mutating func dropWhatHasEnded() {
     if let endsAt = notice?.endsAt, endsAt <= now { notice = nil }
+    if let until = held?.until, until <= now { held = nil }
     if !moved.isEmpty {
       moved = moved.filter { now.timeIntervalSince($0.value) < Self.movedTime }
     }

@@ -3,12 +3,19 @@ import ClawMirror
 import ClawTerminal
 import Foundation
 
-/// One card: glyph, short id, agent and age; the title; progress, or what is to be said.
+/// One card, in one to four lines: glyph, short id, agent and age; the title; progress, or what is to
+/// be said; the last message or the error.
 struct CardView {
   /// Characters of a text that are looked at: more than any card has room for.
   static let textLimit = 400
   /// Cells of a node's name, at most.
   static let nodeWidth = 12
+  /// Below so many cells a column is narrow.
+  static let narrowWidth = 20
+  /// Cells of a title from which on one line of it is enough.
+  private static let wideTitle = 21
+  /// Cells of a line, from which on it holds more than glyph, id, agent and age.
+  private static let wholeLine = 30
 
   let model: Model
   let record: TaskRecord
@@ -16,36 +23,52 @@ struct CardView {
   let isNarrow: Bool
 
   func draw(in area: Rect, _ painter: inout Painter) {
-    drawFirstLine(in: area.line(0), &painter)
+    drawFirstLine(in: area.line(0), isAlone: area.height == 1, &painter)
     let text = Rect(
       column: area.column + 2, row: area.row, width: area.width - 2 - margin, height: area.height)
-    drawTitle(in: text, &painter)
-    if area.height > 2 { drawLastLine(in: text.line(area.height - 1), &painter) }
-    if isOld { painter.dim(area) }
-    if isSelected {
-      for offset in 0..<area.height {
-        painter.put(String(painter.glyphs.cursor), in: area.line(offset), .cursor)
-      }
+    switch area.height {
+    case ...1: break
+    case 2: drawSummary(in: text.line(1), &painter)
+    case 3:
+      drawTitle(in: text.line(1), &painter)
+      drawStatus(in: text.line(2), &painter)
+    default: drawWhole(in: text, &painter)
     }
+    if isOld { painter.dim(area) }
+    drawEdge(in: area, &painter)
   }
 
   /// Between the text and the line to the right, where there is room for it.
   private var margin: Int { isNarrow ? 0 : 1 }
 
-  private func drawFirstLine(in area: Rect, _ painter: inout Painter) {
+  /// The cursor, or that the card is marked.
+  private func drawEdge(in area: Rect, _ painter: inout Painter) {
+    if isSelected {
+      for offset in 0..<area.height {
+        painter.put(String(painter.glyphs.cursor), in: area.line(offset), .cursor)
+      }
+    } else if isMarked {
+      painter.put(String(painter.glyphs.mark), in: area.line(0), .marked)
+    }
+  }
+
+  private var isMarked: Bool { model.marked.contains(record.key) }
+
+  // MARK: The first line
+
+  private func drawFirstLine(in area: Rect, isAlone: Bool, _ painter: inout Painter) {
     let column = BoardColumn(record.status)
     let age = painter.ages.coarse(since: record.statusSince)
     let inner = Rect(
       column: area.column + 1, row: area.row, width: area.width - 1 - margin, height: area.height)
     let used = painter.putRight(age, in: inner, .muted)
     var line = Line("\(painter.glyphs.state(column)) ", column.role)
-    line.add(record.key.id.short, isMoved ? .moved : .strong)
+    line.add(record.key.id.short, isMoved ? .moved : isMarked ? .marked : .strong)
+    // What is to be said has no other place: that there is something at least.
+    if isAlone, inner.width <= Self.wholeLine, warning != nil { line.add("!", .warning) }
     // A letter or two of an agent's name say nothing.
     if inner.width - used - 8 >= 3 { line.add(" " + origin, .muted) }
-    if area.height == 1, inner.width > 30 {
-      if model.hasSeveralNodes { line.add(" on \(record.key.node)", .muted) }
-      line.add("  " + title)
-    }
+    if isAlone, inner.width > Self.wholeLine { line.add(rest(&painter)) }
     painter.put(
       line,
       in: Rect(
@@ -56,23 +79,21 @@ struct CardView {
     }
   }
 
+  /// Of a card of one line: what else there is.
+  private func rest(_ painter: inout Painter) -> Line {
+    var line = Line()
+    if model.hasSeveralNodes { line.add(" on \(record.key.node)", .muted) }
+    line.add("  ")
+    line.add(summary(&painter))
+    return line
+  }
+
   /// Who works on it. Where a name has hardly room, and there are several nodes, the node says more.
   private var origin: String {
     isNarrow && model.hasSeveralNodes ? record.key.node.text : record.agent.shown
   }
 
-  /// On the lines between the first and the last one.
-  private func drawTitle(in area: Rect, _ painter: inout Painter) {
-    let room = area.height - 2
-    guard room > 0 else { return }
-    var lines = title.wrapped(to: area.width)
-    if lines.count > room {
-      lines[room - 1] = lines[(room - 1)...].joined(separator: " ")
-    }
-    for (offset, line) in lines.prefix(room).enumerated() {
-      painter.put(line, in: area.line(offset + 1), isSelected ? .selected : nil)
-    }
-  }
+  private var isMoved: Bool { model.moved[record.key] != nil }
 
   /// Shown as it was a while ago: the node does not answer, or knows the task no more.
   private var isOld: Bool {
@@ -86,12 +107,65 @@ struct CardView {
     }
   }
 
-  private var isMoved: Bool { model.moved[record.key] != nil }
+  // MARK: The others
 
-  private var title: String { record.shownTitle }
+  /// On one line: what is to be said, how far it is, and the title.
+  private func drawSummary(in area: Rect, _ painter: inout Painter) {
+    painter.put(summary(&painter), in: area)
+  }
+
+  private func summary(_ painter: inout Painter) -> Line {
+    var line = Line()
+    if let remark = remark(&painter) {
+      line.add(remark)
+      line.add(" \(painter.glyphs.separator) ", .muted)
+    } else if record.isLive, let progress = record.progress {
+      line.add("\(progress)% ", .bar)
+    }
+    line.add(record.shownTitle, isSelected ? .selected : nil)
+    return line
+  }
+
+  /// - Returns: the lines used.
+  @discardableResult
+  private func drawTitle(in area: Rect, _ painter: inout Painter) -> Int {
+    let room = area.height
+    var lines = record.shownTitle.wrapped(to: area.width)
+    if lines.count > room {
+      lines[room - 1] = lines[(room - 1)...].joined(separator: " ")
+    }
+    for (offset, line) in lines.prefix(room).enumerated() {
+      painter.put(line, in: area.line(offset), isSelected ? .selected : nil)
+    }
+    return min(room, lines.count)
+  }
+
+  /// Four lines: a narrow card needs two of them for its title, a wide one has room for what the
+  /// agent says.
+  private func drawWhole(in area: Rect, _ painter: inout Painter) {
+    guard area.width >= Self.wideTitle else {
+      let title = Rect(
+        column: area.column, row: area.row + 1, width: area.width, height: area.height - 2)
+      drawTitle(in: title, &painter)
+      return drawStatus(in: area.line(area.height - 1), &painter)
+    }
+    drawTitle(in: area.line(1), &painter)
+    drawStatus(in: area.line(2), &painter)
+    if let words { painter.put(words, in: area.line(3)) }
+  }
+
+  /// What the agent or the node said last, where the line above says something else.
+  private var words: Line? {
+    if let error = record.error, record.status == .failed, warning != nil {
+      return Line(error.shown(upTo: Self.textLimit), .failed)
+    }
+    guard record.isLive, let message = record.message, record.progress != nil || warning != nil
+    else { return nil }
+    return Line(message.shown(upTo: Self.textLimit), .muted)
+  }
 
   /// Where there are several nodes and room for it, the node comes first.
-  private func drawLastLine(in line: Rect, _ painter: inout Painter) {
+  private func drawStatus(in line: Rect, _ painter: inout Painter) {
     var area = line
     if model.hasSeveralNodes, !isNarrow {
       let name = record.key.node.text.clipped(
@@ -100,10 +174,8 @@ struct CardView {
       area = Rect(
         column: line.column + used, row: line.row, width: max(0, line.width - used), height: 1)
     }
-    if let mark = model.marks(of: record).first {
-      painter.put(mark.words(&painter.ages), in: area, mark.role)
-    } else if case .unknown(let name) = record.status {
-      painter.put("state '\(name.shown)'", in: area, .warning)
+    if let remark = remark(&painter) {
+      painter.put(remark, in: area)
     } else if let error = record.error, record.status == .failed {
       painter.put(error.shown(upTo: Self.textLimit), in: area, .failed)
     } else if record.isLive, let progress = record.progress {
@@ -114,6 +186,26 @@ struct CardView {
       painter.put("took " + Ages.duration(seconds), in: area, .muted)
     }
   }
+
+  // MARK: What is to be said
+
+  /// The marks, or the name of a state that we do not know.
+  private func remark(_ painter: inout Painter) -> Line? {
+    let marks = model.marks(of: record)
+    if !marks.isEmpty {
+      var line = Line()
+      for mark in marks {
+        line.add(line.text.isEmpty ? "" : ", ", .muted)
+        line.add(mark.words(&painter.ages), mark.role)
+      }
+      return line
+    }
+    guard case .unknown(let name) = record.status else { return nil }
+    return Line("state '\(name.shown)'", .warning)
+  }
+
+  /// Something that is no matter of course.
+  private var warning: Mark? { model.marks(of: record).first { $0.role == .warning } }
 }
 
 extension TaskRecord {

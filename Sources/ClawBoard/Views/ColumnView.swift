@@ -26,7 +26,8 @@ struct ColumnView {
         column: cards.column, row: cards.row + offset * cardHeight, width: cards.width,
         height: min(cardHeight, cards.height - offset * cardHeight))
       CardView(
-        model: model, record: record, isSelected: isSelected(key), isNarrow: area.width < 20
+        model: model, record: record, isSelected: isSelected(key),
+        isNarrow: area.width < CardView.narrowWidth
       ).draw(in: card, &painter)
     }
   }

@@ -1,5 +1,6 @@
 import ClawLink
 import ClawMirror
+import Foundation
 
 /// Everything known of one task, as lines.
 struct DetailText {
@@ -11,6 +12,7 @@ struct DetailText {
   let model: Model
   let record: TaskRecord
   let glyphs: Glyphs
+  /// Cells; `Int.max` for the whole text, as other programs get it.
   let width: Int
 
   func lines(_ ages: inout Ages) -> [Line] {
@@ -19,13 +21,13 @@ struct DetailText {
     if let title = record.title, !title.isEmpty { lines.append(Line(title.shown, .strong)) }
     if let error = record.error, !error.isEmpty { lines += section("Error", error, .failed) }
     if let result = record.result { lines += section("Result", result) }
-    lines += history
+    lines += history(&ages)
     if let prompt = record.prompt {
       lines += section("Prompt", prompt)
     } else {
       lines.append(Line("The prompt is not known: a node does not tell those of others.", .muted))
     }
-    return lines
+    return lines + context
   }
 
   private func head(_ ages: inout Ages) -> Line {
@@ -38,6 +40,9 @@ struct DetailText {
     } else if let seconds = record.executionTime {
       line.add("took \(Ages.duration(seconds))")
     }
+    if let usage = record.usage {
+      line.add("  \(usage.input) tokens in, \(usage.output) out", .muted)
+    }
     return line
   }
 
@@ -48,32 +53,70 @@ struct DetailText {
     }
   }
 
-  private var history: [Line] {
+  /// Ages where there is the room of the whole body for them.
+  private func history(_ ages: inout Ages) -> [Line] {
     let entries = record.history
-    let shown = model.pane.isZoomed ? entries[...] : entries.suffix(Self.shortHistory)
+    let isWhole = model.pane.isZoomed
+    let shown = isWhole ? entries[...] : entries.suffix(Self.shortHistory)
     var lines: [Line] = []
-    if model.pane.isZoomed { lines.append(Line("History", .strong)) }
+    if isWhole { lines.append(Line("History", .heading)) }
     if shown.count < record.historyCount {
       lines.append(Line("\(record.historyCount - shown.count) earlier", .muted))
     }
-    return lines
-      + shown.map { entry in
-        var line = Line(Ages.clock(entry.time, in: model.timeZone) + "  ", .muted)
-        line.add(entry.event, glyphs: glyphs)
-        if entry.event == .submitted { line.add(" by \(record.submitter.words)", .muted) }
-        return line
+    for entry in shown {
+      var line = Line(Ages.clock(entry.time, in: model.timeZone) + "  ", .muted)
+      if isWhole, width >= 60 {
+        line.add(ages.coarse(since: entry.time).padded(to: 5), .muted)
       }
+      line.add(entry.event, glyphs: glyphs)
+      if entry.event == .submitted { line.add(" by \(record.submitter.words)", .muted) }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  /// What went with the prompt, and the tries before and after.
+  private var context: [Line] {
+    var lines: [Line] = []
+    if let original = record.retryOf {
+      lines.append(Line("another try of \(original.abbreviated)", .muted))
+    }
+    if let other = record.retriedAs {
+      lines.append(Line("tried again as \(other.abbreviated)", .muted))
+    }
+    guard let context = record.context, !context.isEmpty else { return lines }
+    lines.append(Line("Context", .heading))
+    for (key, value) in context.sorted(by: { $0.key < $1.key }) {
+      var line = Line(NodeText(key).shown(upTo: 40) + "  ", .strong)
+      line.add(value.line)
+      lines.append(line)
+    }
+    return lines
   }
 
   private func section(_ name: String, _ text: NodeText, _ role: Role? = nil) -> [Line] {
-    var lines = [Line(name, .strong)]
+    var lines = [Line(name, .heading)]
     if text.isEmpty { lines.append(Line("(empty)", .muted)) }
     let size = text.raw.utf8.count
-    let shown = size <= Self.textLimit ? text : NodeText(String(text.raw.prefix(Self.textLimit)))
-    lines += Line.wrapped(shown.shownLines, to: width, role)
-    if size > Self.textLimit {
-      lines.append(Line("cut here: \(size / 1024) KiB in all", .warning))
+    let isCut = size > Self.textLimit && width < .max
+    let shown = !isCut ? text : NodeText(String(text.raw.prefix(Self.textLimit)))
+    lines +=
+      role.map { Line.wrapped(shown.shownLines, to: width, $0) }
+      ?? RichText.lines(shown.shownLines, to: width)
+    if isCut {
+      lines.append(Line("cut here: \(size / 1024) KiB in all, p shows all of it", .warning))
     }
     return lines
+  }
+}
+
+extension JSONValue {
+  /// On one safe line.
+  fileprivate var line: String {
+    if let text { return text.shown(upTo: 400) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let json = (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
+    return NodeText(json).shown(upTo: 400)
   }
 }

@@ -23,7 +23,7 @@ struct PaneText {
   private func lines(_ ages: inout Ages) -> [Line] {
     switch tab {
     case .detail:
-      guard let record = model.selectedTask else {
+      guard let record = model.detailTask else {
         return [Line("No task is selected: h j k l move, n writes a new one.", .muted)]
       }
       return DetailText(model: model, record: record, glyphs: glyphs, width: width).lines(&ages)

@@ -16,6 +16,8 @@ struct SampleBoard {
   private(set) var others: [NodeName: NodeRecord] = [:]
   var now = SampleBoard.start
   var glyphs = Glyphs.unicode
+  /// Seconds from one key to the next: they rest between two.
+  var keyPause: TimeInterval = 0.15
   /// What the mirrors were told to ask for first, as often as that changed.
   private(set) var focuses: [BoardFocus] = []
   /// What was said to be kept, as often as that changed.
@@ -134,7 +136,7 @@ struct SampleBoard {
   @discardableResult
   mutating func press(_ keys: Key...) -> [Effect] {
     keys.flatMap { key in
-      now.addTimeInterval(0.001)
+      now.addTimeInterval(keyPause)
       return send(.input([.key(key)]))
     }
   }
