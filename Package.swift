@@ -96,6 +96,10 @@ let package = Package(
       dependencies: ["ClawLink", "ClawMirror", "ClawTerminal", yams],
       resources: [
         .embedInCode("../../themes/terminal.yaml"),
+        .embedInCode("../../themes/dark.yaml"),
+        .embedInCode("../../themes/light.yaml"),
+        .embedInCode("../../themes/high-contrast.yaml"),
+        .embedInCode("../../themes/colour-blind-safe.yaml"),
         .embedInCode("../../themes/mono.yaml"),
       ],
       swiftSettings: settings),

@@ -11,7 +11,10 @@ struct ThemeLibraryTests {
 
   @Test func `every compiled-in theme is there and says nothing in vain`() {
     let library = ThemeLibrary.builtIn
-    #expect(library.names == ["terminal", "mono"])
+    #expect(
+      library.names == [
+        "terminal", "dark", "light", "high-contrast", "colour-blind-safe", "mono",
+      ])
     #expect(ThemeLibrary.shipped.flatMap(\.warnings) == [])
     #expect(library.warnings == [])
     #expect(library.faults == [])
@@ -82,7 +85,8 @@ struct ThemeLibraryTests {
         == "theme a.yaml:2: inherits: there is no theme 'trminal': do you mean 'terminal'?")
     #expect(
       library.faults.last?.hasPrefix(
-        "theme b.yaml:2: inherits: there is no theme 'solarized': use terminal, mono") == true)
+        "theme b.yaml:2: inherits: there is no theme 'solarized': use terminal, dark, light")
+        == true)
   }
 
   // MARK: Warnings and faults

@@ -42,7 +42,11 @@ public struct ThemeLibrary: Sendable, Equatable {
 
   /// The files that are compiled in. A test reads each of them, so that none can be missing here.
   static let shipped: [ThemeFile] = [
-    ("terminal.yaml", PackageResources.terminal_yaml), ("mono.yaml", PackageResources.mono_yaml),
+    ("terminal.yaml", PackageResources.terminal_yaml), ("dark.yaml", PackageResources.dark_yaml),
+    ("light.yaml", PackageResources.light_yaml),
+    ("high-contrast.yaml", PackageResources.high_contrast_yaml),
+    ("colour-blind-safe.yaml", PackageResources.colour_blind_safe_yaml),
+    ("mono.yaml", PackageResources.mono_yaml),
   ].compactMap { name, bytes in
     try? ThemeReader.read(String(decoding: bytes, as: UTF8.self), of: name)
   }
