@@ -17,7 +17,8 @@ struct Cadence {
   ]
 
   let interval: TimeInterval
-  let perSecond: Double
+  /// Requests a second, as set.
+  let perSecond: Int
   private var credit: Double
   private var refilledAt = Date.distantPast
   private var latencyMs: Double?
@@ -29,7 +30,7 @@ struct Cadence {
 
   init(interval: TimeInterval, perSecond: Int) {
     self.interval = interval
-    self.perSecond = Double(perSecond)
+    self.perSecond = perSecond
     credit = 0
     credit = mostPerTick
   }
@@ -40,8 +41,10 @@ struct Cadence {
   /// Seconds after which a task is due again: less than an interval, as no tick is on time.
   var dueAge: TimeInterval { interval - tick / 2 }
 
+  var budget: PollBudget { PollBudget(set: perSecond, isHalved: isStrained) }
+
   /// Requests a second.
-  var rate: Double { isStrained ? perSecond / 2 : perSecond }
+  var rate: Double { budget.inForce }
 
   private var mostPerTick: Double { (rate * tick).rounded(.up) }
 
@@ -62,7 +65,7 @@ struct Cadence {
   }
 
   /// How many a sweep may ask for.
-  var sweepShare: Int { max(25, Int(perSecond * interval)) }
+  var sweepShare: Int { max(25, Int(Double(perSecond) * interval)) }
 
   // MARK: The node's speed
 

@@ -9,9 +9,11 @@ extension NodeMirror {
     let refused: ClawLinkError
     do {
       let page = try await adapter.listAuditEvents(filter)
+      await learnSession()
       use(anonymous: false)
       return page
     } catch .notPermitted(let node, let permission) {
+      await learnSession()
       refused = .notPermitted(node: node, permission: permission)
     }
     // What is said of a refusal is our own one: it is ours that can be put right.
@@ -35,6 +37,12 @@ extension NodeMirror {
       default: throw error
       }
     }
+  }
+
+  /// The log was just asked for in our session, so that it is open: no request.
+  private func learnSession() async {
+    guard let session = try? await adapter.connect() else { return }
+    (node.session, node.permissions) = (session, session.permissions)
   }
 
   private func use(anonymous: Bool) {

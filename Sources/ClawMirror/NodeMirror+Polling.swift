@@ -31,7 +31,7 @@ extension NodeMirror {
     let plan = plan(poll)
     records.leaveAlone(plan.over)
     cadence.follow(plan.steadyCount)
-    node.stretch = cadence.stretch
+    (node.stretch, node.budget) = (cadence.stretch, cadence.budget)
     return try await ask(for: plan.due, until: poll.until)
   }
 

@@ -15,7 +15,6 @@ extension NodeMirror {
     let reader = node.discoversAnonymously ? anonymous ?? adapter : adapter
     guard let session = try? await reader.connect() else { return }
     restarts.saw(session: session.id, at: now())
-    if !node.discoversAnonymously { node.permissions = session.permissions }
   }
 
   /// Looks whether what was lost is a restart; a node with a boot id says so by itself.

@@ -35,7 +35,8 @@ public actor NodeMirror {
   /// Not in a look at the audit log alone.
   var asksForAll = true
   var lookedForUnconfirmed = Date.distantPast
-  private var smoothedLatencyMs: Double?
+  var smoothedLatencyMs: Double?
+  var latencies = LatencyTrail()
   var backoff = Backoff()
   var nextAttempt = Date.distantPast
   private var emittedAt = Date.distantPast
@@ -72,10 +73,11 @@ public actor NodeMirror {
     share = ledger.map { LedgerShare($0, beginning: beginning) }
     trail = AuditTrail(known: beginning.events, discovery: node.discovery)
     cancels = CancelTrail(trail: AuditTrail(known: beginning.events))
-    self.node = node
-    sentNode = node
     cadence = Cadence(
       interval: node.pollInterval, perSecond: adapter.pace.requestsPerSecond)
+    node.budget = cadence.budget
+    self.node = node
+    sentNode = node
     self.adapter = adapter
     self.anonymous = anonymous
     self.now = now
@@ -157,6 +159,8 @@ public actor NodeMirror {
     var wasCutShort = false
     do throws(ClawLinkError) {
       emittedAt = now()
+      latencies.lookAt(emittedAt)
+      node.latencies = latencies.samples
       if needsIntroduction { try await introduce() }
       emitWhenSlow()
       try await discover()
@@ -245,17 +249,6 @@ public actor NodeMirror {
   /// Tells a reader something; changes are told by ``emit()``.
   func tell(_ event: MirrorEvent) {
     sink.yield(event)
-  }
-
-  /// Runs a request and counts the time it took.
-  func timed<Value: Sendable>(
-    _ request: () async throws(ClawLinkError) -> Value
-  ) async throws(ClawLinkError) -> Value {
-    let began = now()
-    let value = try await request()
-    let ms = now().timeIntervalSince(began) * 1000
-    smoothedLatencyMs = smoothedLatencyMs.map { $0 * 0.8 + ms * 0.2 } ?? ms
-    return value
   }
 
   func answered() {

@@ -76,12 +76,12 @@ struct TickTests {
     #expect(await asked(ticks: 8).flatMap(\.self).count == 2)
   }
 
-  @Test func `what the budget makes of ages is known, and told once`() async throws {
+  @Test func `what the budget makes of ages is known at once, and does not waver`() async throws {
     await known(500)
     _ = await asked(ticks: 40)
     #expect(await scene.node.stretch == 5)
     let nodes = await scene.allEvents().compactMap(\.changedNode)
-    #expect(nodes.map(\.stretch) == [5])
+    #expect(Set(nodes.map(\.stretch)) == [5])
   }
 
   @Test func `finished tasks cost a tick nothing`() async throws {

@@ -29,7 +29,8 @@ struct NodeConnection: Sendable {
     mirror = NodeMirror(
       node: NodeRecord(
         name: name, url: node.address.url, userId: configuration.userId,
-        pollIntervalMs: configuration.pollIntervalMs, timeoutMs: configuration.timeoutMs,
+        deviceId: configuration.deviceId, pollIntervalMs: configuration.pollIntervalMs,
+        timeoutMs: configuration.timeoutMs,
         ledgerFault: ledger.fault),
       adapter: adapter, anonymous: anonymous, ledger: ledger.ledger)
   }

@@ -31,6 +31,8 @@ public struct NodeRecord: Sendable, Equatable {
   public let url: String
   /// Who we are there; `nil` is anonymous.
   public let userId: String?
+  /// Which machine our session is of; `nil` is not said.
+  public let deviceId: String?
   /// Seconds between two polls.
   public let pollInterval: TimeInterval
   /// Seconds that one request may take.
@@ -45,11 +47,19 @@ public struct NodeRecord: Sendable, Equatable {
   public internal(set) var skills: [SkillInfo] = []
   /// What our session may do there, as the node lists it.
   public internal(set) var permissions: [NodeText] = []
+  /// Our session there, as the node described it when it was opened; `nil` until the audit log was
+  /// asked for in it by this process. Each use makes it last 24 hours more.
+  public internal(set) var session: SessionInfo?
   /// Whether states between pending and the end show at this node: no, until it says or shows so.
   public internal(set) var showsProgress = false
   /// Seconds between two looks at a task that is not in view, in coarse steps, where the budget or
   /// the node's speed makes that more than an interval.
   public internal(set) var stretch: TimeInterval?
+  /// How many requests a second this process may ask, now; `nil` before it follows the node.
+  public internal(set) var budget: PollBudget?
+  /// How fast the node answered this process in the last five minutes, newest last; what is running
+  /// comes when its span is over. Where another process asks, few or none.
+  public internal(set) var latencies: [LatencySample] = []
   /// Which node this is, where it says so.
   public internal(set) var instance: NodeText?
   /// Which start of the node this is, where it says so.
@@ -67,12 +77,13 @@ public struct NodeRecord: Sendable, Equatable {
   ///   - timeoutMs: milliseconds that one request may take.
   ///   - ledgerFault: why there is no ledger, where one was wanted.
   public init(
-    name: NodeName, url: String, userId: String? = nil, pollIntervalMs: Int = 1000,
-    timeoutMs: Int = 30_000, ledgerFault: Ledger.Failure? = nil
+    name: NodeName, url: String, userId: String? = nil, deviceId: String? = nil,
+    pollIntervalMs: Int = 1000, timeoutMs: Int = 30_000, ledgerFault: Ledger.Failure? = nil
   ) {
     self.name = name
     self.url = url
     self.userId = userId
+    self.deviceId = deviceId
     pollInterval = Double(pollIntervalMs) / 1000
     timeout = Double(timeoutMs) / 1000
     self.ledgerFault = ledgerFault
