@@ -2,23 +2,28 @@ import ClawLink
 public import Foundation
 
 extension NodeMirror {
-  /// What the ledger knows of the tasks that were submitted since then, however many. Nothing is
-  /// asked of the node.
-  public func statistics(
+  /// What became of the tasks that were submitted since then, however many the ledger has; without
+  /// a ledger, of those in memory. Nothing is asked of the node, and polling goes on meanwhile.
+  ///
+  /// - Parameter filter: only tasks that it means are counted.
+  public nonisolated func workStatistics(
     since start: Date, matching filter: TaskFilter = .all
-  ) throws(Ledger.Failure) -> [AgentStatistics] {
-    guard let ledger = share?.ledger else { return [] }
-    let now = now()
-    var agents: [String: AgentStatistics] = [:]
-    _ = try ledger.tasks(of: node.inLedger) { record in
-      guard record.submittedAt >= start, filter.matches(record, on: node, at: now) else {
-        return false
-      }
-      let agent = record.agent.raw.lowercased()
-      agents[agent, default: AgentStatistics(node: node.name, agent: record.agent)].add(record)
-      return false
+  ) async throws(Ledger.Failure) -> WorkStatistics {
+    guard let ledger = await share?.ledger else {
+      return await statisticsInMemory(since: start, matching: filter)
     }
-    return agents.values.sorted { $0.agent.raw < $1.agent.raw }
+    return try await ledger.statistics(of: node, since: start, matching: filter, at: now())
+  }
+
+  private func statisticsInMemory(since start: Date, matching filter: TaskFilter) -> WorkStatistics
+  {
+    let now = now()
+    var count = WorkCount(node: node.name, since: start, at: now)
+    for record in records.values.sorted(by: { $0.submittedAt < $1.submittedAt })
+    where filter.matches(record, on: node, at: now) {
+      count.add(WorkItem(record))
+    }
+    return count.statistics
   }
 
   /// How many tasks stand where, however old they are: of what is in memory and in the ledger.

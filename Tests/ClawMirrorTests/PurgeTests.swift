@@ -5,7 +5,7 @@ import Testing
 
 @testable import ClawMirror
 
-/// What a user has taken out of the ledger, and what is counted in it.
+/// What a user has taken out of the ledger.
 @Suite(.timeLimit(.minutes(1)))
 struct PurgeTests {
   private let ledger: Ledger
@@ -75,36 +75,5 @@ struct PurgeTests {
     #expect(try await next.mirror.counts()[.completed] == Ledger.recentTasks)
     let older = try await next.mirror.older(matching: TaskFilter("state:failed"))
     #expect(older.map(\.key.id) == [TaskID("old")])
-  }
-
-  @Test func `each agent's tasks are counted by how they ended`() async throws {
-    await see([("a", .completed), ("b", .failed), ("c", .running), ("d", .cancelled)])
-    let all = try await scene.mirror.statistics(since: .distantPast)
-    let agent = try #require(all.first)
-    #expect(all.count == 1)
-    #expect(agent.submitted == 4)
-    let counts: [Int] = [agent.completed, agent.failed, agent.live, agent.cancelled, agent.lost]
-    #expect(counts == [1, 1, 1, 1, 0])
-    #expect(try await scene.mirror.statistics(since: scene.date.now).isEmpty)
-    let failed = try await scene.mirror.statistics(
-      since: .distantPast, matching: TaskFilter("state:failed"))
-    #expect(failed.map(\.submitted) == [1])
-  }
-
-  @Test func `median and p90 are those of the nearest rank`() {
-    var statistics = AgentStatistics(node: NodeName("n"), agent: NodeText("demo"))
-    #expect(statistics.duration(0.5) == nil)
-    for seconds in 1...10 {
-      let id = TaskID("\(seconds)")
-      var record = TaskRecord(
-        key: TaskKey(node: NodeName("n"), id: id), agent: NodeText("demo"), submitter: .us,
-        submittedAt: scene.date.now)
-      let state = TaskState(id: id, status: .completed, executionTime: Double(seconds))
-      _ = record.take(.state(state), askedAt: scene.date.now, at: scene.date.now)
-      statistics.add(record)
-    }
-    #expect(statistics.duration(0.5) == 5)
-    #expect(statistics.duration(0.9) == 9)
-    #expect(statistics.duration(1) == 10)
   }
 }

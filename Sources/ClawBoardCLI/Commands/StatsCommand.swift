@@ -52,7 +52,8 @@ struct StatsCommand: AsyncParsableCommand {
       var statistics: [AgentStatistics] = []
       for connection in connections {
         do throws(Ledger.Failure) {
-          statistics += try await connection.mirror.statistics(since: start, matching: filter)
+          let work = try await connection.mirror.workStatistics(since: start, matching: filter)
+          statistics += work.agents
         } catch {
           throw CommandFailure(.ownFault, "\(error)")
         }
@@ -66,9 +67,11 @@ struct StatsCommand: AsyncParsableCommand {
 
   private func listed(_ agent: AgentStatistics) -> Listed {
     Listed(
-      node: agent.node.text, agent: agent.agent.raw, submitted: agent.submitted, live: agent.live,
-      completed: agent.completed, failed: agent.failed, cancelled: agent.cancelled,
-      lost: agent.lost, median: agent.duration(0.5), p90: agent.duration(0.9),
+      node: agent.node.text, agent: agent.agent.raw, submitted: agent.submitted,
+      live: agent[.live].count, completed: agent[.completed].count, failed: agent[.failed].count,
+      cancelled: agent[.cancelled].count, lost: agent[.lost].count,
+      median: agent[.completed].durations.quantile(0.5),
+      p90: agent[.completed].durations.quantile(0.9),
       inputTokens: agent.usage.input, outputTokens: agent.usage.output)
   }
 
@@ -85,10 +88,12 @@ struct StatsCommand: AsyncParsableCommand {
     ])
     for agent in statistics {
       table.add([
-        agent.agent.shown(upTo: 40), agent.node.text, String(agent.submitted), String(agent.live),
-        String(agent.completed), String(agent.failed), String(agent.cancelled), String(agent.lost),
-        seconds(agent.duration(0.5)), seconds(agent.duration(0.9)), String(agent.usage.input),
-        String(agent.usage.output),
+        agent.agent.shown(upTo: 40), agent.node.text, String(agent.submitted),
+        String(agent[.live].count), String(agent[.completed].count), String(agent[.failed].count),
+        String(agent[.cancelled].count), String(agent[.lost].count),
+        seconds(agent[.completed].durations.quantile(0.5)),
+        seconds(agent[.completed].durations.quantile(0.9)),
+        String(agent.usage.input), String(agent.usage.output),
       ])
     }
     return table.lines(width: Output.width)

@@ -1,55 +1,49 @@
 public import ClawLink
-public import Foundation
 
 /// What became of an agent's tasks on a node.
 public struct AgentStatistics: Sendable, Equatable {
   public let node: NodeName
+  /// As the oldest of the tasks spells it.
   public let agent: NodeText
-  public private(set) var submitted = 0
-  public private(set) var completed = 0
-  public private(set) var failed = 0
-  public private(set) var cancelled = 0
-  public private(set) var lost = 0
-  public private(set) var usage = TokenUsage(input: 0, output: 0)
-  /// Seconds of work of those that completed, in ascending order.
-  private var durations: [TimeInterval] = []
+  /// By the number of the outcome.
+  private let outcomes: [OutcomeStatistics]
 
-  init(node: NodeName, agent: NodeText) {
+  init(node: NodeName, agent: NodeText, outcomes: [OutcomeStatistics]) {
     self.node = node
     self.agent = agent
+    self.outcomes = outcomes
   }
 
-  public var live: Int { submitted - completed - failed - cancelled - lost }
+  /// Those of its tasks that came to this.
+  public subscript(outcome: WorkOutcome) -> OutcomeStatistics { outcomes[outcome.rawValue] }
 
-  mutating func add(_ record: TaskRecord) {
-    submitted += 1
-    if let tokens = record.usage {
-      usage = TokenUsage(input: usage.input + tokens.input, output: usage.output + tokens.output)
-    }
-    if record.isLost {
-      lost += 1
-      return
-    }
-    switch record.status {
-    case .completed:
-      completed += 1
-      let duration =
-        record.executionTime ?? record.statusSince.timeIntervalSince(record.submittedAt)
-      if duration >= 0 { durations.append(duration) }
-    case .failed: failed += 1
-    case .cancelled: cancelled += 1
-    case .pending, .planning, .running, .waiting, .unknown: break
-    }
+  /// How many were submitted, whatever became of them.
+  public var submitted: Int { outcomes.reduce(0) { $0 + $1.count } }
+
+  /// Tokens of all of them.
+  public var usage: TokenUsage {
+    outcomes.reduce(TokenUsage(input: 0, output: 0)) { $0.adding($1.usage) }
   }
+}
 
-  /// Seconds that so great a share of the completed tasks took at most, by the nearest rank; `nil`
-  /// when none completed.
-  ///
-  /// - Parameter share: 0.5 is the median.
-  public func duration(_ share: Double) -> TimeInterval? {
-    let sorted = durations.sorted()
-    guard !sorted.isEmpty else { return nil }
-    return sorted[
-      min(sorted.count - 1, max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1))]
+/// Tasks of one agent that came to the same.
+public struct OutcomeStatistics: Sendable, Equatable {
+  public let count: Int
+  /// Tokens, of those tasks where they are known.
+  public let usage: TokenUsage
+  /// How long those took that have ended, as the node counts the work; else from the submission to
+  /// the end. Of lost and live tasks there are none.
+  public let durations: Durations
+}
+
+extension TokenUsage {
+  /// The sum; what a node says may be more than there can be.
+  func adding(_ other: TokenUsage?) -> TokenUsage {
+    guard let other else { return self }
+    func sum(_ left: Int, _ right: Int) -> Int {
+      let (sum, overflow) = left.addingReportingOverflow(right)
+      return overflow ? .max : sum
+    }
+    return TokenUsage(input: sum(input, other.input), output: sum(output, other.output))
   }
 }

@@ -121,6 +121,17 @@ public final class Ledger: Sendable {
       throw .notWritten(reason: error.inOneLine)
     }
   }
+
+  /// Reads without holding up whoever asks, for what may take a while.
+  func readAside<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(Failure) -> Value {
+    do {
+      return try await database.read(body)
+    } catch {
+      throw .notWritten(reason: error.inOneLine)
+    }
+  }
 }
 
 extension Error {
