@@ -105,7 +105,7 @@ extension NodeMirror {
 
 extension ClawLinkError {
   /// Whether a smaller page of the audit log may be readable where this one was not.
-  fileprivate var mayBeOneEvent: Bool {
+  var mayBeOneEvent: Bool {
     switch self {
     case .nodeFault, .answerTooLarge: true
     default: false
