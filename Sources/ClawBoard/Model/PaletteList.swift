@@ -75,9 +75,11 @@ struct PaletteList: Sendable, Equatable {
       return recent + all.filter { !recent.contains($0) }
     }
     let begin = all.filter { $0.action.rawValue.hasPrefix(word) }
+    // Two letters are inside of everything.
+    let isWord = word.count > 2
     let inside = all.filter { item in
-      !begin.contains(item)
-        && (item.action.rawValue.contains(word) || item.help.lowercased().contains(word))
+      let texts = isWord ? [item.action.rawValue, item.help.lowercased()] : [item.action.rawValue]
+      return !begin.contains(item) && texts.contains { $0.contains(word) }
     }
     return begin + inside
   }
