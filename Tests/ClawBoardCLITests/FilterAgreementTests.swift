@@ -14,7 +14,7 @@ struct FilterAgreementTests {
   private static let terms = [
     "agent:claude", "agent:ollama,demo", "state:running", "state:live", "state:ended", "who:me",
     "who:anonymous", "mark:lost", "mark:working", "age>5m", "age<1h", "meta.project:x", "login",
-    "node:prod", "id:1", "\"auth docs\"",
+    "node:prod", "id:1", "\"auth docs\"", "is:attention", "is:live", "is:ended", "is:own",
   ]
 
   /// A board of tasks that change by chance, seen by all at once.
@@ -91,6 +91,27 @@ struct FilterAgreementTests {
     #expect(shown == listed, "'\(text)'")
     #expect(watch.matching == listed, "'\(text)'")
     #expect(board.hiddenCount == scene.tasks.count - listed.count)
+  }
+
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func `a saved filter means what its text means, turned around all others`(seed: UInt64) throws {
+    var scene = Scene(numbers: SeededNumbers(seed: seed))
+    for _ in 0..<40 { _ = scene.step() }
+    let saved = ["a": scene.filter(), "b": scene.filter() + " @a"]
+    func meant(_ text: String) throws -> Set<TaskID> {
+      let filter = try TaskFilter(text, saved: saved)
+      return Set(
+        scene.tasks.values.filter { filter.matches($0, on: scene.node, at: scene.now) }
+          .map(\.key.id))
+    }
+    let all = Set(scene.tasks.keys)
+    for name in ["a", "b"] {
+      let plain = try meant(saved[name, default: ""])
+      #expect(try meant("@\(name)") == plain)
+      #expect(try meant("!@\(name)") == all.subtracting(plain))
+    }
+    let other = scene.pick(Self.terms)
+    #expect(try meant("\(other) @b") == meant(other).intersection(meant("@a @b")))
   }
 
   @Test(arguments: 0..<200 as Range<UInt64>)

@@ -39,7 +39,8 @@ struct FilterTests {
     "who:me", "who:anonymous", "meta.n:3", "meta.draft:true", "meta.project:\"x y\"",
     "meta.project:x*", "age>1m", "age<1h", "age>1m30s age<3m", "login", "THROTTLE",
     "\"it: five\"", "tests", "7f3a", "log*", "*LOGIN*", "*", "id:7f3a*", "id:*91c2", "AGENT:claude",
-    "META.n:3", "!state:failed", "!agent:ollama !mark:lost", "!\"not there\"",
+    "META.n:3", "is:live", "is:own", "IS:Ended,own", "!is:attention", "!state:failed",
+    "!agent:ollama !mark:lost", "!\"not there\"",
   ])
   func `a running task of ours is meant by`(text: String) throws {
     #expect(try matches(text))
@@ -49,6 +50,7 @@ struct FilterTests {
     "agent:claud", "agent:ollama", "node:stage", "id:91c2", "state:failed", "state:ended",
     "who:ann", "who:bob", "meta.n:4", "meta.project:x", "meta.none:*", "age>2h", "age<2m",
     "logout", "!login", "agent:claude state:failed", "mark:lost", "mark:working",
+    "is:attention", "is:ended", "!is:own",
   ])
   func `it is not meant by`(text: String) throws {
     #expect(try !matches(text))
@@ -87,6 +89,10 @@ struct FilterTests {
     ("age>", "that is no length of time"), ("\"\"", "nothing is to be looked for"),
     ("login \"open", "a quote does not end"),
     ("!", "nothing is to be looked for"), ("meta.:x", "there is no key 'meta.'"),
+    ("is:atention", "'is:atention': there is no kind 'atention': do you mean 'attention'?"),
+    ("is:", "a value is missing"),
+    ("@x", "'@x': there is no saved filter 'x'; filters: in the settings makes one"),
+    ("!@", "'@': the name of a saved filter is missing"),
   ])
   func `what is no filter is told by its term, with the way out`(text: String, words: String) {
     #expect {

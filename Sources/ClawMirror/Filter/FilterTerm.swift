@@ -6,9 +6,24 @@ struct FilterTerm: Sendable, Equatable {
   let isNegated: Bool
   let test: FilterTest
 
-  init(_ word: FilterWord) throws(TaskFilter.Fault) {
+  private init(_ word: FilterWord, saved: SavedFilters) throws(TaskFilter.Fault) {
     isNegated = word.isNegated
-    test = try FilterTest(word)
+    if let saved = try saved.test(for: word) { test = saved } else { test = try FilterTest(word) }
+  }
+
+  /// The terms of a filter as it is written.
+  static func terms(
+    of text: String, saved: SavedFilters
+  ) throws(TaskFilter.Fault) -> [FilterTerm] {
+    try FilterWord.words(of: text).map { word throws(TaskFilter.Fault) in
+      try FilterTerm(word, saved: saved)
+    }
+  }
+
+  /// Whether it stands for no term at all.
+  var isEmpty: Bool {
+    guard case .saved(let terms) = test else { return false }
+    return !isNegated && terms.allSatisfy(\.isEmpty)
   }
 
   func matches(_ record: TaskRecord, on node: NodeRecord, at now: Date) -> Bool {
@@ -28,11 +43,15 @@ enum FilterTest: Sendable, Equatable {
   case who([FilterPattern])
   case meta(key: String, [FilterPattern])
   case age(isMore: Bool, TimeSpan)
+  case kind(Set<TaskKind>)
+  /// All of these.
+  case saved([FilterTerm])
 
   var dependsOnTime: Bool {
     switch self {
     case .age, .mark: true
-    case .text, .agent, .node, .id, .state, .who, .meta: false
+    case .text, .agent, .node, .id, .state, .who, .meta, .kind: false
+    case .saved(let terms): terms.contains(where: \.test.dependsOnTime)
     }
   }
 
@@ -53,6 +72,8 @@ enum FilterTest: Sendable, Equatable {
       isMore
         ? now.timeIntervalSince(record.submittedAt) > span.seconds
         : now.timeIntervalSince(record.submittedAt) < span.seconds
+    case .kind(let kinds): kinds.contains { $0.holds(for: record, on: node, at: now) }
+    case .saved(let terms): terms.allSatisfy { $0.matches(record, on: node, at: now) }
     }
   }
 }
@@ -65,14 +86,13 @@ extension TaskRecord {
 
   /// What one may call who submitted it: by name, `anonymous`, and `me`.
   fileprivate func names(on node: NodeRecord) -> [String] {
-    let user: NodeText?
-    let isOurs: Bool
-    switch submitter {
-    case .us: (user, isOurs) = (ownUser, true)
-    case .other(let other): (user, isOurs) = (other, other != nil && other?.raw == node.userId)
-    }
+    let user =
+      switch submitter {
+      case .us: ownUser
+      case .other(let other): other
+      }
     let name = user.flatMap { $0.isEmpty ? nil : $0.raw } ?? "anonymous"
-    return isOurs ? [name, "me"] : [name]
+    return isOwn(on: node) ? [name, "me"] : [name]
   }
 }
 

@@ -1,7 +1,9 @@
 import ClawLink
 
 extension FilterTest {
-  private static let keys = ["agent", "node", "state", "mark", "who", "id", "meta.KEY", "age>"]
+  private static let keys = [
+    "agent", "node", "state", "mark", "is", "who", "id", "meta.KEY", "age>",
+  ]
   /// Several states under one name.
   private static let groups: [String: [TaskStatus]] = [
     "live": [.pending, .planning, .running, .waiting], "ended": [.completed, .failed, .cancelled],
@@ -42,6 +44,7 @@ extension FilterTest {
     case "who": self = .who(patterns)
     case "state": self = .state(try Self.states(values, of: word))
     case "mark": self = .mark(try Self.marks(values, of: word))
+    case "is": self = .kind(try Self.kinds(values, of: word))
     case "age": throw TaskFilter.Fault(word.text, "compare with age>1h or age<10m")
     case _ where key.hasPrefix("meta.") && key.count > 5:
       self = .meta(key: String(key.dropFirst(5)), patterns)
@@ -79,6 +82,13 @@ extension FilterTest {
     _ values: [FilterWord], of word: FilterWord
   ) throws(TaskFilter.Fault) -> Set<String> {
     Set(try names(values, "mark", known: Mark.names, of: word))
+  }
+
+  private static func kinds(
+    _ values: [FilterWord], of word: FilterWord
+  ) throws(TaskFilter.Fault) -> Set<TaskKind> {
+    let names = try names(values, "kind", known: TaskKind.allCases.map(\.rawValue), of: word)
+    return Set(names.compactMap { TaskKind(rawValue: $0) })
   }
 
   private static func names(

@@ -44,6 +44,12 @@ struct FilterWord: Sendable, Equatable {
 
   var text: String { String(signs.map(\.character)) }
 
+  /// The saved filter that it stands for; `nil` for a word without `@`, or with one in quotes.
+  var savedName: String? {
+    guard signs.first == Sign(character: "@", isQuoted: false) else { return nil }
+    return String(signs.dropFirst().map(\.character))
+  }
+
   /// What stands before and behind the first of these signs, and which it is; `nil` without any.
   func split(at wanted: Set<Character>) -> (head: String, sign: Character, tail: FilterWord)? {
     guard let place = signs.firstIndex(where: { !$0.isQuoted && wanted.contains($0.character) })

@@ -5,8 +5,9 @@ public import Foundation
 /// `agent:claude state:running,waiting !mark:lost age>1h meta.project:x who:me login`.
 ///
 /// All terms must hold; of values with commas between them one must; `!` turns a term around. A word
-/// without a key is looked for in a task's id, title, prompt, agent, message and error. Letters of
-/// either case are the same, `*` at an end of a value is anything, quotes keep blanks together.
+/// without a key is looked for in a task's id, title, prompt, agent, message and error; `@name` stands
+/// for a saved filter. Letters of either case are the same, `*` at an end of a value is anything,
+/// quotes keep blanks together and take their meaning from signs.
 public struct TaskFilter: Sendable, Equatable {
   /// Why a text is no filter, in one line that names the term and the way out.
   public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
@@ -14,6 +15,11 @@ public struct TaskFilter: Sendable, Equatable {
 
     init(_ term: String, _ problem: String) {
       description = "'\(NodeText(term).shown(upTo: 60))': \(problem)"
+    }
+
+    /// One in what a term stands for.
+    init(inSaved term: String, _ fault: Fault) {
+      description = "in '\(NodeText(term).shown(upTo: 60))': \(fault)"
     }
   }
 
@@ -28,14 +34,16 @@ public struct TaskFilter: Sendable, Equatable {
     (text, terms) = ("", [])
   }
 
-  /// - Parameter text: the terms; none is every task.
-  public init(_ text: String) throws(Fault) {
+  /// - Parameters:
+  ///   - text: the terms; none is every task.
+  ///   - saved: filters by their names, without the `@`; they may use each other. Default: none.
+  public init(_ text: String, saved: [String: String] = [:]) throws(Fault) {
     self.text = text
-    terms = try FilterWord.words(of: text).map { word throws(Fault) in try FilterTerm(word) }
+    terms = try FilterTerm.terms(of: text, saved: SavedFilters(saved))
   }
 
-  /// Whether it holds for every task.
-  public var isEmpty: Bool { terms.isEmpty }
+  /// Whether it asks nothing, so that it holds for every task.
+  public var isEmpty: Bool { terms.allSatisfy(\.isEmpty) }
 
   /// Whether time alone can make a task match, or match no more.
   public var dependsOnTime: Bool { terms.contains(where: \.test.dependsOnTime) }
