@@ -17,7 +17,7 @@ extension Model {
 
   /// A filter as it is typed, saved ones by their names.
   func readFilter(_ text: String) throws(TaskFilter.Fault) -> TaskFilter {
-    try TaskFilter(text)
+    try TaskFilter(text, saved: preferences.filters)
   }
 
   private mutating func take(_ view: SavedView) {
