@@ -29,6 +29,9 @@ struct PaletteLight: Sendable, Hashable {
     }
   }
 
+  /// Whether it is taken for a grey: hardly any colour shows.
+  var isGrey: Bool { max(red, green, blue) - min(red, green, blue) < 48 }
+
   /// The square of how far away another colour is.
   func distance(to other: PaletteLight) -> Int {
     let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)

@@ -4,8 +4,8 @@ extension Style {
 
   /// The style as a terminal of so many colours shows it: 0 for none, else at least 8.
   ///
-  /// What it does not have of the palette of 256 becomes the nearest that it has, a text's colour
-  /// the nearest that can be read on the background. On a terminal of eight a bright colour is the
+  /// What it does not have of the palette of 256 becomes the nearest that it has, a grey a grey, a
+  /// text's colour the nearest that can be read on the background. On a terminal of eight a bright colour is the
   /// plain one, of a text in bold. A terminal of direct colours counts as one of eight: it takes
   /// higher numbers for mixtures.
   func degraded(to colors: Int) -> Style {
@@ -39,6 +39,7 @@ extension Style {
   ) -> Color {
     let light = PaletteLight(index)
     let readable = (0..<count).filter { candidate in
+      if light.isGrey, !PaletteLight(candidate).isGrey { return false }
       guard case .palette(let ground) = background else { return true }
       return PaletteLight(candidate).contrast(to: PaletteLight(ground)) >= leastContrast
     }

@@ -44,6 +44,13 @@ struct StyleDegradingTests {
     #expect(style(nil, index).degraded(to: 8) == style(nil, nearest))
   }
 
+  @Test func `a grey stays without colour, also where no grey can be read`() {
+    #expect(style(243, 231).degraded(to: 8) == style(0, 7))
+    #expect(style(60, 231).degraded(to: 8) == style(0, 7))
+    #expect(style(243, 234).degraded(to: 8) == style(7, 0))
+    #expect(style(243, 234).degraded(to: 16) == style(8, 0))
+  }
+
   @Test func `on eight a bright colour is the plain one, of a text in bold`() {
     #expect(style(12, nil).degraded(to: 8) == style(4, nil, .bold))
     #expect(style(nil, 12).degraded(to: 8) == style(nil, 4))
