@@ -61,16 +61,16 @@ struct LookOptions: ParsableArguments {
       """)
   var theme: String?
 
-  func terminal() throws(CommandFailure) -> TerminalEnvironment {
-    let environment = ProcessInfo.processInfo.environment
+  func terminal(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(CommandFailure) -> TerminalEnvironment {
     let themes = ThemeFolder(path: ThemeFolder.standardPath(environment)).library()
     if let theme, themes[theme] == nil {
-      let words =
-        [
-          "there is no theme '\(NodeText(theme).shown)': use one of "
-            + themes.names.joined(separator: ", ")
-        ] + themes.faults
-      throw CommandFailure(.usage, "--theme: " + words.joined(separator: "; "))
+      let names = themes.names.joined(separator: ", ")
+      // It may be one of those that a fault keeps out.
+      let words = ["there is no theme '\(NodeText(theme).shown)': use one of \(names)"]
+      throw CommandFailure(
+        .usage, "--theme: " + (words + themes.faults).joined(separator: "; "))
     }
     return TerminalEnvironment(theme: theme, themes: themes, environment: environment)
   }

@@ -1,0 +1,52 @@
+import ArgumentParser
+import ClawBoard
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ClawBoardCLI
+
+/// The theme that is asked for by name.
+struct ThemeOptionTests {
+  private func terminal(
+    _ arguments: [String], files: [String: String]
+  ) async throws -> TerminalEnvironment {
+    try await TemporaryFolder.use { folder in
+      let themes = folder.path + "/clawboard/themes"
+      try FileManager.default.createDirectory(
+        atPath: themes, withIntermediateDirectories: true)
+      for (name, text) in files {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: themes + "/" + name))
+      }
+      return try LookOptions.parse(arguments).terminal(
+        environment: ["XDG_CONFIG_HOME": folder.path])
+    }
+  }
+
+  @Test func `one of the user's is taken`() async throws {
+    let terminal = try await terminal(
+      ["--theme", "dusk"], files: ["dusk.yaml": "name: dusk\ninherits: dark"])
+    #expect(terminal.theme(hasColors: true).name == "dusk")
+    #expect(terminal.themes.names == ThemeLibrary.builtIn.names + ["dusk"])
+  }
+
+  @Test func `one that there is not is refused with all names and faults`() async throws {
+    let files = ["bad.yaml": "name: bad\nroles: []", "dusk.yaml": "name: dusk"]
+    let failure = await #expect(throws: CommandFailure.self) {
+      try await terminal(["--theme", "bad"], files: files)
+    }
+    let names = ThemeLibrary.builtIn.names.joined(separator: ", ")
+    #expect(failure?.status == .usage)
+    #expect(
+      failure?.message
+        == "--theme: there is no theme 'bad': use one of \(names), dusk; "
+        + "theme bad.yaml:2: roles: not a mapping: write 'base: …'")
+  }
+
+  @Test func `without one it fits the terminal, whatever is wrong with files`() async throws {
+    let terminal = try await terminal([], files: ["bad.yaml": "roles: []"])
+    #expect(terminal.theme(hasColors: true).name == "terminal")
+    #expect(terminal.theme(hasColors: false).name == "mono")
+    #expect(terminal.themes.faults.count == 1)
+  }
+}
