@@ -33,16 +33,9 @@ struct Line: Sendable, Equatable {
     self.text.lowercased().contains(text.lowercased())
   }
 
-  /// With its plain runs in a role.
-  func over(_ role: Role) -> Line {
-    var line = Line()
-    for run in runs { line.add(run.text, run.role ?? role) }
-    return line
-  }
-
   /// With whatever reads like `text` in the role of what was found.
   func marking(_ text: String) -> Line {
-    guard contains(text) else { return self }
+    guard !text.isEmpty, contains(text) else { return self }
     var line = Line()
     for run in runs {
       var rest = run.text[...]

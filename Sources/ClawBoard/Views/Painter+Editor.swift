@@ -3,14 +3,14 @@ import ClawTerminal
 extension Painter {
   /// The part of a text around its cursor, and the cursor.
   mutating func put(
-    _ editor: TextEditor, in area: Rect, isFocused: Bool, style: Style = .plain
+    _ editor: TextEditor, in area: Rect, isFocused: Bool, style: Style? = nil
   ) {
     guard !area.isEmpty else { return }
     let top = max(0, editor.row - area.height + 1)
     let before = editor.lines[editor.row].prefix(editor.column).cellWidth
     let left = isFocused ? max(0, before - area.width + 1) : 0
     for (offset, line) in editor.lines.dropFirst(top).prefix(area.height).enumerated() {
-      canvas.put(line.droppingCells(left), in: area.line(offset), style: style)
+      canvas.put(line.droppingCells(left), in: area.line(offset), style: style ?? self.style(nil))
     }
     if isFocused {
       canvas.cursor = Point(

@@ -56,15 +56,15 @@ struct Painter {
     }
   }
 
-  /// Draws what is typed where the field has no style of its own.
-  mutating func put(_ editor: TextEditor, in area: Rect, isFocused: Bool) {
-    put(editor, in: area, isFocused: isFocused, style: style(nil))
-  }
-
   /// Makes what is drawn in `area` step back.
   mutating func dim(_ area: Rect) {
-    let muted = theme[.muted]
-    canvas.restyle(area) { muted.over($0) }
+    lay(.muted, over: area)
+  }
+
+  /// Lays a role's style over what is drawn in `area`.
+  mutating func lay(_ role: Role, over area: Rect) {
+    let style = theme[role]
+    canvas.restyle(area) { style.over($0) }
   }
 
   /// A progress bar with its percentage.

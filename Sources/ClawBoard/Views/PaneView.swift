@@ -21,20 +21,26 @@ struct PaneView {
       .content(&painter.ages)
     var place = model.pane[tab]
     place.keepInView(content, height: text.height)
-    painter.put(marked(content, place).dropFirst(place.scroll), in: text)
+    let lines = content.lines.dropFirst(place.scroll).prefix(text.height)
+    painter.put(isFocused ? lines.map { $0.marking(model.pane.search) } : Array(lines), in: text)
+    if isFocused { drawRow(of: content, place, in: area, text, &painter) }
     let below = max(0, content.lines.count - text.height - place.scroll)
     drawRest(above: place.scroll, below: below, in: area.line(0), &painter)
   }
 
-  /// What is looked for stands out, and the row that is chosen.
-  private func marked(_ content: PaneContent, _ place: Pane.Place) -> [Line] {
-    var lines = content.lines
-    if isFocused, content.rows.indices.contains(place.row) {
-      for index in content.rows[place.row] { lines[index] = lines[index].over(.row) }
+  /// The row that is chosen: its own background, and the cursor beside it.
+  private func drawRow(
+    of content: PaneContent, _ place: Pane.Place, in area: Rect, _ text: Rect,
+    _ painter: inout Painter
+  ) {
+    guard content.rows.indices.contains(place.row) else { return }
+    for line in content.rows[place.row] {
+      let offset = line - place.scroll
+      guard (0..<text.height).contains(offset) else { continue }
+      painter.lay(.row, over: text.line(offset))
+      let edge = Rect(column: area.column, row: text.row + offset, width: 1, height: 1)
+      painter.put(String(painter.glyphs.cursor), in: edge, .cursor)
     }
-    let search = model.pane.search
-    if isFocused, !search.isEmpty { lines = lines.map { $0.marking(search) } }
-    return lines
   }
 
   private var tabs: [Pane.Tab] {
