@@ -114,8 +114,9 @@ let package = Package(
     .executableTarget(
       name: "ClawBoardCLI",
       dependencies: [
-        "ClawBoard", "ClawLink", "ClawMirror", "ClawNode", "ClawTerminal", "ClawTunnel",
-        argumentParser, asyncAlgorithms, logging, unixSignals, yams,
+        "ClawBoard", "ClawLink", "ClawMirror", "ClawNode", "ClawStorage", "ClawTerminal",
+        "ClawTunnel", argumentParser, asyncAlgorithms, logging, subprocess, systemPackage,
+        unixSignals, yams,
       ],
       swiftSettings: settings),
     .executableTarget(

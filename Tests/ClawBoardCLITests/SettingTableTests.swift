@@ -37,7 +37,8 @@ struct SettingTableTests {
       let names = [row.places.isEmpty ? nil : setting.rawValue, row.variable, row.flag]
         .compactMap(\.self).map { "`\($0)`" }
       let line = lines.first { line in
-        line.hasPrefix("| ") && names.allSatisfy { line.contains($0) }
+        line.hasPrefix(row.places.isEmpty ? "| " : "| `\(setting.rawValue)` |")
+          && names.allSatisfy { line.contains($0) }
       }
       let words = try #require(line, "\(setting) is not in the README")
       if case .number(let range, _) = row.kind, case .number(let standard)? = row.standard {

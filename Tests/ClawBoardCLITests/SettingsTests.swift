@@ -109,7 +109,7 @@ struct SettingsTests {
       ("node: []", "FILE:1: there is no key 'node': do you mean 'nodes'?"),
       (
         "colour: red",
-        "FILE:1: there is no key 'colour': use nodes, defaultNode, ledger, keepDays, keepTasks, "
+        "FILE:1: there is no key 'colour': use nodes, board, filters, defaultNode, ledger, keepDays, keepTasks, "
           + "storePrompts, anonymousDiscovery"
       ),
       ("just text", "FILE:1: not a mapping: write 'nodes:' and what belongs to it"),
@@ -205,6 +205,9 @@ struct SettingsTests {
   }
 
   private func text(with setting: Setting, _ value: String) -> String {
+    if setting.row.places.contains(.board) {
+      return Self.good + "board:\n  \(setting.rawValue): \(value)"
+    }
     guard setting.row.places.contains(.entry) else {
       return Self.good + "\(setting.rawValue): \(value)\n"
     }
@@ -218,9 +221,9 @@ struct SettingsTests {
     for value in ["[x, y]", "{x: 1}"] {
       let words = try complaint(text(with: setting, value))
       #expect(words.contains("\(setting.rawValue): it is not "))
-      #expect(words.wholeMatch(of: /FILE:[34]: .*/) != nil)
+      #expect(words.wholeMatch(of: /FILE:[345]: .*/) != nil)
       let twice = text(with: setting, "x") + "\n  \(setting.rawValue): x"
-      if setting.row.places.contains(.entry) {
+      if !setting.row.places.isDisjoint(with: [.entry, .board]) {
         #expect(try complaint(twice).hasSuffix("\(setting.rawValue): it stands twice: leave one"))
       }
     }

@@ -1,15 +1,8 @@
-import ClawBoard
 import Testing
 
 @testable import ClawBoardCLI
 
 struct TerminalEnvironmentTests {
-  private func environment(
-    _ values: [String: String], theme: String? = nil
-  ) -> TerminalEnvironment {
-    TerminalEnvironment(theme: theme, environment: values)
-  }
-
   @Test(
     arguments: [
       ([:], 25), (["SSH_CONNECTION": "1 2 3 4"], 100), (["SSH_TTY": "/dev/pts/1"], 100),
@@ -18,18 +11,17 @@ struct TerminalEnvironmentTests {
   func `a lone Esc is waited on longer over SSH, unless the user says otherwise`(
     values: [String: String], delay: Int
   ) {
-    #expect(environment(values).escapeDelayMs == delay)
+    #expect(TerminalEnvironment(values).escapeDelayMs == delay)
   }
 
   @Test(
     arguments: [
-      ([:], true, nil, "terminal"), ([:], false, nil, "mono"),
-      (["NO_COLOR": "1"], true, nil, "mono"),
-      (["NO_COLOR": ""], true, nil, "terminal"), (["NO_COLOR": "1"], true, "terminal", "terminal"),
-    ] as [([String: String], Bool, String?, String)])
-  func `the theme fits the terminal, unless one is asked for`(
-    values: [String: String], hasColors: Bool, asked: String?, theme: String
+      ([:], true, "terminal"), ([:], false, "mono"), (["NO_COLOR": "1"], true, "mono"),
+      (["NO_COLOR": ""], true, "terminal"),
+    ] as [([String: String], Bool, String)])
+  func `without a word the theme fits the terminal`(
+    values: [String: String], hasColors: Bool, theme: String
   ) {
-    #expect(environment(values, theme: asked).theme(hasColors: hasColors).name == theme)
+    #expect(TerminalEnvironment(values).theme(hasColors: hasColors) == theme)
   }
 }

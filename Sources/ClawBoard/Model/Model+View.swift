@@ -6,13 +6,12 @@ extension Model {
   /// As the settings say, then as the last board was left, then as the command line asks.
   mutating func begin(filter: TaskFilter?, view: SavedView?) {
     themeName = view?.theme ?? preferences.theme
-    followsCard = preferences.followsCard
+    followsCard = view?.followsCard ?? preferences.followsCard
     if let view { take(view) }
-    if let filter {
-      finding.filter = filter
-    } else if view == nil, let filter = try? readFilter(preferences.filter) {
-      finding.filter = filter
-    }
+    // A saved filter may have become none.
+    let texts = [view?.filter, preferences.filter].compactMap(\.self)
+    let known = texts.compactMap { try? readFilter($0) }
+    if let filter = filter ?? known.first { finding.filter = filter }
   }
 
   /// A filter as it is typed, saved ones by their names.
@@ -21,12 +20,12 @@ extension Model {
   }
 
   private mutating func take(_ view: SavedView) {
-    if let filter = try? readFilter(view.filter) { finding.filter = filter }
-    finding.node = view.node.map { NodeName($0) }
+    finding.node = view.node.map { NodeName($0) }.flatMap { nodeOrder.contains($0) ? $0 : nil }
     finding.onlyAttention = view.onlyAttention
     finding.putAway = Set(view.putAway.map(\.key))
-    columns = Columns(sort: CardSort(view.sort, isReversed: view.isReversed))
-    followsCard = view.followsCard
+    if let key = view.sort {
+      columns = Columns(sort: CardSort(key, isReversed: view.isReversed))
+    }
     column = BoardColumn(rawValue: view.column) ?? .pending
     restored = view.selected?.key
     view.tab.flatMap { Pane.Tab(rawValue: $0) }.map { pane.show($0) }
@@ -40,15 +39,16 @@ extension Model {
 
   var savedView: SavedView {
     var view = SavedView()
-    view.filter = filter.text
+    view.filter = filter.text == preferences.filter ? nil : filter.text
     view.node = finding.node?.text
     view.onlyAttention = finding.onlyAttention
     view.putAway = finding.putAway.map { SavedView.Card($0) }
       .sorted { ($0.node, $0.id) < ($1.node, $1.id) }
-    view.sort = columns.sort.key
-    view.isReversed = columns.sort.isReversed
-    view.followsCard = followsCard
-    view.theme = themeName
+    if columns.sort != preferences.sort {
+      (view.sort, view.isReversed) = (columns.sort.key, columns.sort.isReversed)
+    }
+    view.followsCard = followsCard == preferences.followsCard ? nil : followsCard
+    view.theme = themeName == preferences.theme ? nil : themeName
     view.column = column.rawValue
     view.selected = (restored ?? selectedKey).map { SavedView.Card($0) }
     view.tab = pane.tab.rawValue

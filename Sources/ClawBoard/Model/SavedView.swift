@@ -1,17 +1,18 @@
-/// How the board was looked at: it comes back at the next start.
-public struct SavedView: Sendable, Equatable, Codable {
+/// How the board was looked at: it comes back at the next start. What is as the settings say is
+/// `nil`, so that they count again when they change.
+public struct SavedView: Sendable, Equatable {
   /// A task by its node and its id.
   public struct Card: Sendable, Hashable, Codable {
     let node: String
     let id: String
   }
 
-  var filter = ""
+  var filter: String?
   var node: String?
   var onlyAttention = false
-  var sort = CardSort.Key.age
+  var sort: CardSort.Key?
   var isReversed = false
-  var followsCard = false
+  var followsCard: Bool?
   var theme: String?
   var column = 0
   var selected: Card?
@@ -27,4 +28,49 @@ public struct SavedView: Sendable, Equatable, Codable {
   var typed: [String: [String]] = [:]
 
   public init() {}
+
+  /// Without what the command line says otherwise.
+  ///
+  /// - Parameters:
+  ///   - theme: whether the theme is the one of the settings.
+  ///   - filter: whether the filter is.
+  public func forgetting(theme: Bool, filter: Bool) -> SavedView {
+    var view = self
+    if theme { view.theme = nil }
+    if filter { view.filter = nil }
+    return view
+  }
+}
+
+extension SavedView: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case filter, node, onlyAttention, sort, isReversed, followsCard, theme, column, selected, tab
+    case hasPane, hiddenColumns, wideColumn, putAway, wrapsStream, showsTimes, typed
+  }
+
+  /// What is missing, or written otherwise than here, is as at a first start: older and newer boards
+  /// read each other's.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func read<Value: Decodable>(_ key: CodingKeys) -> Value? {
+      try? values.decode(Value.self, forKey: key)
+    }
+    filter = read(.filter)
+    node = read(.node)
+    onlyAttention = read(.onlyAttention) ?? false
+    sort = read(.sort)
+    isReversed = read(.isReversed) ?? false
+    followsCard = read(.followsCard)
+    theme = read(.theme)
+    column = read(.column) ?? 0
+    selected = read(.selected)
+    tab = read(.tab)
+    hasPane = read(.hasPane) ?? true
+    hiddenColumns = read(.hiddenColumns) ?? []
+    wideColumn = read(.wideColumn)
+    putAway = read(.putAway) ?? []
+    wrapsStream = read(.wrapsStream) ?? false
+    showsTimes = read(.showsTimes) ?? true
+    typed = read(.typed) ?? [:]
+  }
 }

@@ -34,8 +34,12 @@ final class BoardProgram {
   private let connections: [NodeConnection]
   private let events: AsyncStream<Event>
   private let sink: AsyncStream<Event>.Continuation
-  private let remark: String?
+  /// What is to be said at first.
+  private let remarks: [String]
   private let drafts: DraftKeeper?
+  private let views: ViewKeeper?
+  private let look: LookWatch
+  private let standardTheme: String
   private var model: Model
   private var alarm: Task<Void, Never>?
   private var alarmTime: Date?
@@ -45,16 +49,24 @@ final class BoardProgram {
   ///
   /// - Parameters:
   ///   - standardNode: where a new task goes when no card says otherwise.
-  ///   - filter: which tasks have a card at first.
   ///   - ledger: where what is being written is kept, and what is to be said of it at first.
+  ///   - look: how it looks, and what changes that meanwhile.
+  ///   - views: where it is kept how the board is looked at; `nil` for nowhere.
   init(
-    connections: [NodeConnection], standardNode: NodeName? = nil, terminal: TerminalEnvironment,
-    log: StandardErrorLog, ledger: OpenedLedger, filter: TaskFilter? = nil
+    connections: [NodeConnection], standardNode: NodeName? = nil, log: StandardErrorLog,
+    ledger: OpenedLedger, look: LookWatch, views: ViewKeeper? = nil
   ) async throws(CommandFailure) {
+    let terminal = TerminalEnvironment()
     signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
     screen = try terminal.open()
     self.log = log
-    remark = ledger.remark
+    remarks = [
+      screen.substitutedType.map { "this terminal's type is not known here: drawing for \($0)" },
+      ledger.remark, look.first.remark,
+    ].compactMap(\.self)
+    self.look = look
+    self.views = views
+    standardTheme = terminal.theme(hasColors: screen.hasColors)
     drafts = ledger.ledger.flatMap { $0.keepsPrompts ? DraftKeeper($0) : nil }
     savedStandardError = log.begin()
     glyphs = screen.isUnicode ? .unicode : .ascii
@@ -66,23 +78,22 @@ final class BoardProgram {
       readOnly: Set(connections.filter(\.isReadOnly).map(\.name)), keepsDrafts: drafts != nil)
     model = Model(
       size: screen.size, timeZone: .current, now: Date(), nodes: nodes,
-      themes: [terminal.theme(hasColors: screen.hasColors)], filter: filter)
+      preferences: look.first.settings, themes: look.first.themes(standard: standardTheme),
+      filter: look.filter, view: look.view(views?.read()))
   }
 
   /// Runs until the user leaves or a signal ends it, and gives the terminal back.
   func run() async -> ExitStatus {
     let keeping = Task { [drafts] in await drafts?.run() }
+    let viewing = Task { [views] in await views?.run() }
     let status = await withTaskGroup(of: Void.self) { group in
-      if let type = screen.substitutedType {
-        _ = take(.note("this terminal's type is not known here: drawing for \(type)"), in: &group)
-      }
       // What the ledger knows is there at once: the first picture shows it.
       for connection in connections {
         var events = connection.mirror.events.makeAsyncIterator()
         if let known = await events.next() { _ = take(.mirror(known), in: &group) }
       }
-      if let remark { _ = take(.note(remark), in: &group) }
       if let draft = await drafts?.takeUp() { _ = take(.draft(draft), in: &group) }
+      sayRemarks(in: &group)
       draw()
       let keyboard = Keyboard(descriptor: STDIN_FILENO) { [sink] in sink.yield(.inputReady) }
       follow(in: &group)
@@ -95,9 +106,19 @@ final class BoardProgram {
     }
     alarm?.cancel()
     drafts?.finish()
+    views?.finish()
+    viewing.cancel()
     await keeping.value
+    await viewing.value
     log.end(savedStandardError)
     return status
+  }
+
+  /// What is wrong with a theme stays until a key says that it was seen.
+  private func sayRemarks(in group: inout TaskGroup<Void>) {
+    guard !remarks.isEmpty else { return }
+    let words = remarks.joined(separator: "; ")
+    _ = take(look.first.remark == nil ? .note(words) : .fault(words), in: &group)
   }
 
   /// Starts everything that sends events.
@@ -107,6 +128,12 @@ final class BoardProgram {
         sink.yield(.signal(signal))
         if let status = ExitStatus(ending: signal) { await Self.giveUp(status) }
       }
+    }
+    group.addTask { [sink, look, standardTheme] in
+      await look.run(
+        ticks: AsyncTimerSequence(interval: LookWatch.interval, clock: .continuous),
+        standardTheme: standardTheme
+      ) { sink.yield(.message($0)) }
     }
     for connection in connections {
       group.addTask {
@@ -169,7 +196,8 @@ final class BoardProgram {
       case .suspend: suspend()
       case .focus(let focus): runner.follow(focus)
       case .keep(let draft): drafts?.keep(draft)
-      case .keepView, .page, .pipe, .save: break
+      case .keepView(let view): views?.keep(view)
+      case .page, .pipe, .save: break
       case .submit, .cancel, .refresh:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }

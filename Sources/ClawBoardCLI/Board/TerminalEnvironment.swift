@@ -1,4 +1,3 @@
-import ClawBoard
 import ClawTerminal
 import Foundation
 
@@ -6,28 +5,19 @@ import Foundation
 struct TerminalEnvironment: Sendable {
   let type: String
   let escapeDelayMs: Int
-  /// The themes that there are.
-  let themes: ThemeLibrary
-  private let theme: String?
   private let wantsNoColor: Bool
 
-  /// - Parameter theme: the theme that was asked for by name.
-  init(
-    theme: String?, themes: ThemeLibrary = .builtIn,
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) {
+  init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
     type = environment["TERM"] ?? ""
-    self.themes = themes
-    self.theme = theme
     wantsNoColor = !(environment["NO_COLOR"] ?? "").isEmpty
     // Over SSH the bytes of one key may come apart.
     let isRemote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
     escapeDelayMs = environment["ESCDELAY"].flatMap { Int($0) } ?? (isRemote ? 100 : 25)
   }
 
-  func theme(hasColors: Bool) -> Theme {
-    let name = theme ?? (hasColors && !wantsNoColor ? "terminal" : "mono")
-    return themes[name] ?? Theme(name: name, styles: [:])
+  /// The theme that counts where none is asked for.
+  func theme(hasColors: Bool) -> String {
+    hasColors && !wantsNoColor ? "terminal" : "mono"
   }
 
   /// Opens the terminal, or says why there is none.

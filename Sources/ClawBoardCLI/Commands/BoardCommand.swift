@@ -1,8 +1,5 @@
 import ArgumentParser
-import ClawBoard
-import ClawLink
 import ClawMirror
-import Foundation
 
 struct BoardCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,6 +24,9 @@ struct BoardCommand: AsyncParsableCommand {
   func run() async throws {
     let filter = try filter.read()
     let choice = try node.choice()
+    let source = self.look.source(
+      filter: self.filter.isGiven ? filter : nil, settingsPath: choice.settingsPath)
+    let look = try LookWatch(source, settings: choice.settings)
     let nodes = try choice.nodes()
     let ledger = try choice.ledger()
     let connections = nodes.map { NodeConnection($0, ledger: ledger) }
@@ -34,8 +34,8 @@ struct BoardCommand: AsyncParsableCommand {
       let log = StandardErrorLog(path: StandardErrorLog.standardPath)
       let program = try await BoardProgram(
         connections: connections, standardNode: choice.settings.defaultNode.map { NodeName($0) },
-        terminal: try look.terminal(), log: log, ledger: ledger,
-        filter: self.filter.isGiven ? filter : nil)
+        log: log, ledger: ledger, look: look,
+        views: ViewKeeper(path: ViewKeeper.standardPath))
       return await program.run()
     }
     try status.endBoard(
@@ -50,28 +50,5 @@ extension ExitStatus {
   func endBoard(whileSending remark: String) throws -> Never {
     if self == .unconfirmed { throw CommandFailure(self, "left while sending: \(remark)") }
     throw ExitCode(rawValue)
-  }
-}
-
-/// How the board looks.
-struct LookOptions: ParsableArguments {
-  @Option(
-    help: """
-      The theme: \(ThemeLibrary.builtIn.names.joined(separator: ", ")), or one of your own.
-      """)
-  var theme: String?
-
-  func terminal(
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(CommandFailure) -> TerminalEnvironment {
-    let themes = ThemeFolder(path: ThemeFolder.standardPath(environment)).library()
-    if let theme, themes[theme] == nil {
-      let names = themes.names.joined(separator: ", ")
-      // It may be one of those that a fault keeps out.
-      let words = ["there is no theme '\(NodeText(theme).shown)': use one of \(names)"]
-      throw CommandFailure(
-        .usage, "--theme: " + (words + themes.faults).joined(separator: "; "))
-    }
-    return TerminalEnvironment(theme: theme, themes: themes, environment: environment)
   }
 }

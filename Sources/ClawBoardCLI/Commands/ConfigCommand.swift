@@ -1,4 +1,6 @@
 import ArgumentParser
+import ClawBoard
+import Foundation
 
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,8 +48,13 @@ struct ConfigCommand: ParsableCommand {
     if let failure = failure({ () throws(CommandFailure) in try choice.checkToken(for: nodes) }) {
       return [failure]
     }
-    return nodes.compactMap { node in
-      failure { () throws(CommandFailure) in _ = try node.chosen() }
+    let look = failure { () throws(CommandFailure) in
+      let themes = ThemeFolder(path: ThemeFolder.standardPath(ProcessInfo.processInfo.environment))
+      _ = try BoardSettings(choice.settings, themes: themes.library())
     }
+    return [look].compactMap(\.self)
+      + nodes.compactMap { node in
+        failure { () throws(CommandFailure) in _ = try node.chosen() }
+      }
   }
 }

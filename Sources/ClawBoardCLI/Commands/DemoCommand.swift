@@ -21,7 +21,7 @@ struct DemoCommand: AsyncParsableCommand {
     let folder = try TemporaryFolder(named: "clawboard-demo")
     defer { folder.remove() }
     let log = StandardErrorLog(path: folder.path + "/demo.log")
-    let terminal = try look.terminal()
+    let look = try LookWatch(look.source(), settings: Settings())
     let node = DemoNode()
     let status = try await node.use { url in
       let configuration = try ClawLinkConfiguration(baseUrl: url, pollIntervalMs: 500)
@@ -35,7 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
         ledger: ledger)
       return try await NodeConnection.use([connection]) { connections in
         let program = try await BoardProgram(
-          connections: connections, terminal: terminal, log: log, ledger: ledger)
+          connections: connections, log: log, ledger: ledger, look: look)
         return await withTaskGroup(of: Void.self) { group in
           group.addTask { await DemoWorkload(mirror: connection.mirror).run() }
           let status = await program.run()

@@ -29,7 +29,21 @@ struct ConfigRow: Encodable, Sendable, Equatable {
       ?? GivenValue(value: .text(Ledger.Place.standard.path), source: .standard)
     let others: [Setting] = [.keepDays, .keepTasks, .storePrompts, .defaultNode]
     return [settings, ConfigRow(nil, .ledger, ledger)]
-      + others.map { ConfigRow(nil, $0, values.inForce($0)) }
+      + others.map { ConfigRow(nil, $0, values.inForce($0)) } + boardRows(of: choice.settings)
+  }
+
+  /// How the board looks: a key is called by the mapping that it stands in as well.
+  private static func boardRows(of settings: Settings) -> [ConfigRow] {
+    let rows = Setting.keys(in: .board).map { key in
+      let row = ConfigRow(nil, key, settings.values.inForce(key))
+      return ConfigRow(node: nil, key: "board.\(key)", value: row.value, source: row.source)
+    }
+    return rows
+      + settings.filters.map { filter in
+        ConfigRow(
+          node: nil, key: "filters.\(filter.name)", value: .text(filter.text),
+          source: SettingSource.file(filter.place).words)
+      }
   }
 
   /// What is in force at one node.

@@ -1,3 +1,4 @@
+import ClawBoard
 import ClawLink
 
 /// Everything that can be set, in one table: the reader of the settings, the variables, the flags,
@@ -7,6 +8,8 @@ enum Setting: String, CaseIterable, Sendable {
   case name, baseUrl, unix, ssh, sshConfig, userId, deviceId, token, tokenFile, sendTokenInClear,
     caFile
   case pollIntervalMs, timeoutMs, requestsPerSecond, readOnly, anonymousDiscovery
+  case theme, sort, filter, follow, hideFinishedAfter, cardLines
+  case columnsWidth, columnsHeight, threeWidth, allWidth, sideWidth
 
   /// What a value has to be.
   enum Kind: Sendable, Equatable {
@@ -20,6 +23,10 @@ enum Setting: String, CaseIterable, Sendable {
     case file
     case number(ClosedRange<Int>, unit: String = "")
     case yesOrNo
+    /// What cards are sorted by: a key, and `reversed` for the other way round.
+    case order
+    /// A length of time.
+    case timeSpan
     /// Shown nowhere, and kept in no settings.
     case secret
   }
@@ -30,6 +37,8 @@ enum Setting: String, CaseIterable, Sendable {
 
     static let top = Places(rawValue: 1)
     static let entry = Places(rawValue: 2)
+    /// In the mapping `board` at the top.
+    static let board = Places(rawValue: 4)
   }
 
   struct Row: Sendable {
@@ -48,7 +57,9 @@ extension Setting {
     return row
   }
 
-  private static let table: [Setting: Row] = [
+  private static let table = programTable.merging(boardTable) { $1 }
+
+  private static let programTable: [Setting: Row] = [
     .config: Row(kind: .file, flag: "--config", variable: "CLAWBOARD_CONFIG"),
     .node: Row(kind: .text, flag: "--node", variable: "CLAWBOARD_NODE"),
     .defaultNode: Row(kind: .text, places: .top),
@@ -87,6 +98,29 @@ extension Setting {
     .anonymousDiscovery: Row(
       kind: .yesOrNo, places: [.top, .entry], standard: .isOn(false)),
   ]
+
+  /// How the board looks.
+  private static let boardTable: [Setting: Row] = {
+    let sizes = LayoutSizes()
+    return [
+      .theme: Row(kind: .text, places: .board),
+      .sort: Row(kind: .order, places: .board, standard: .text("age")),
+      .filter: Row(kind: .text, places: .board),
+      .follow: Row(kind: .yesOrNo, places: .board, standard: .isOn(false)),
+      .hideFinishedAfter: Row(kind: .timeSpan, places: .board),
+      .cardLines: Row(kind: .number(1...4), places: .board),
+      .columnsWidth: width(sizes.columnsWidth),
+      .columnsHeight: Row(
+        kind: .number(5...500), places: .board, standard: .number(sizes.columnsHeight)),
+      .threeWidth: width(sizes.threeWidth),
+      .allWidth: width(sizes.allWidth),
+      .sideWidth: width(sizes.sideWidth),
+    ]
+  }()
+
+  private static func width(_ standard: Int) -> Row {
+    Row(kind: .number(20...1000), places: .board, standard: .number(standard))
+  }
 
   /// The keys that may stand there, in the order of the table.
   static func keys(in place: Places) -> [Setting] {

@@ -1,4 +1,6 @@
+import ClawBoard
 import ClawLink
+import ClawMirror
 import Foundation
 
 /// What something is set to.
@@ -26,6 +28,8 @@ extension Setting {
     case .address: .text(try address(filled(text)))
     case .number(let range, let unit): .number(try number(text, range, unit))
     case .yesOrNo: .isOn(try yesOrNo(text))
+    case .order: .text(try order(text))
+    case .timeSpan: .text(try timeSpan(text))
     case .secret: .secret(try secret(filled(text)))
     }
   }
@@ -82,6 +86,23 @@ extension Setting {
     case "false", "no", "off": false
     default: throw SettingFault(problem: "\(quoted(text)) not true or false: write one of them")
     }
+  }
+
+  private func order(_ text: String?) throws(SettingFault) -> String {
+    guard let text, CardSort(words: text) != nil else {
+      let keys = CardSort.Key.allCases.map(\.rawValue).joined(separator: ", ")
+      throw SettingFault(
+        problem: "\(quoted(text)) not an order: write one of \(keys), and reversed behind it for the "
+          + "other way round")
+    }
+    return text
+  }
+
+  private func timeSpan(_ text: String?) throws(SettingFault) -> String {
+    guard let text, TimeSpan(text) != nil else {
+      throw SettingFault(problem: "\(quoted(text)) not a length of time: \(TimeSpan.hint)")
+    }
+    return text
   }
 
   private func secret(_ text: String) throws(SettingFault) -> BearerToken {

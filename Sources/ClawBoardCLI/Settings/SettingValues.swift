@@ -34,6 +34,9 @@ struct SettingValues: Sendable, Equatable {
     given[setting] ?? setting.row.standard.map { GivenValue(value: $0, source: .standard) }
   }
 
+  /// What is said, wherever it stands.
+  var bare: [Setting: SettingValue] { given.mapValues(\.value) }
+
   /// `nil` for none, and for an empty one.
   func text(_ setting: Setting) -> String? {
     guard case .text(let text)? = inForce(setting)?.value, !text.isEmpty else { return nil }
@@ -45,6 +48,12 @@ struct SettingValues: Sendable, Equatable {
     guard case .number(let number)? = inForce(setting)?.value else {
       preconditionFailure("\(setting) is no number")
     }
+    return number
+  }
+
+  /// Of a setting that has no value without a word.
+  func givenNumber(_ setting: Setting) -> Int? {
+    guard case .number(let number)? = given[setting]?.value else { return nil }
     return number
   }
 

@@ -6,6 +6,8 @@ struct Settings: Sendable, Equatable {
   var nodes: [NodeEntry] = []
   /// What holds for all of them, and for the program.
   var values = SettingValues()
+  /// Filters with a name, in the order of the file.
+  var filters: [SavedFilter] = []
   /// Where they stand; `nil` when there is no such file.
   var file: String?
 

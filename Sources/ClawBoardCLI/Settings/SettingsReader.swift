@@ -7,6 +7,8 @@ import Yams
 /// there and the way out; none is passed over.
 struct SettingsReader {
   private static let nodesKey = "nodes"
+  private static let boardKey = "board"
+  private static let filtersKey = "filters"
   /// It would be read by whoever reads the settings: they are shown, copied and kept.
   private static let noToken =
     "a token does not belong here: put it into a file of its own and name that with tokenFile"
@@ -26,7 +28,8 @@ struct SettingsReader {
     var settings = Settings(file: path)
     guard let root = try compose(yaml), root.null == nil else { return settings }
     let keys = Setting.keys(in: .top)
-    let table = try table(root, [Self.nodesKey] + keys.map(\.rawValue), in: nil)
+    let mappings = [Self.nodesKey, Self.boardKey, Self.filtersKey]
+    let table = try table(root, mappings + keys.map(\.rawValue), in: nil)
     if let nodes = table[Self.nodesKey] {
       guard case .sequence(let entries) = nodes else {
         throw fault(nodes, "nodes: not a list: begin each node with '- name:'")
@@ -38,6 +41,14 @@ struct SettingsReader {
     try checkNames(settings.nodes)
     settings.values = try values(of: keys, in: table, entry: nil)
     try checkDefaultNode(of: settings)
+    if let board = table[Self.boardKey] {
+      let keys = Setting.keys(in: .board)
+      let table = try self.table(board, keys.map(\.rawValue), in: Self.boardKey)
+      settings.values = try values(of: keys, in: table, entry: Self.boardKey)
+        .over(settings.values)
+    }
+    if let filters = table[Self.filtersKey] { settings.filters = try savedFilters(filters) }
+    try checkBoard(of: settings)
     return settings
   }
 
@@ -161,9 +172,9 @@ struct SettingsReader {
     return table
   }
 
-  private func line(_ node: Node) -> Int { node.mark?.line ?? 1 }
+  func line(_ node: Node) -> Int { node.mark?.line ?? 1 }
 
-  private func fault(_ node: Node, _ problem: String) -> CommandFailure {
+  func fault(_ node: Node, _ problem: String) -> CommandFailure {
     CommandFailure(.usage, "\(NodeText(path).shown):\(line(node)): \(problem)")
   }
 }

@@ -1,0 +1,22 @@
+import ArgumentParser
+import ClawBoard
+import ClawMirror
+import Foundation
+
+/// How the board looks.
+struct LookOptions: ParsableArguments {
+  @Option(
+    help: """
+      The theme: \(ThemeLibrary.builtIn.names.joined(separator: ", ")), or one of your own.
+      """)
+  var theme: String?
+
+  /// - Parameters:
+  ///   - filter: what `--filter` says.
+  ///   - settingsPath: where the settings are, or would be; `nil` for a board that has none.
+  func source(filter: TaskFilter? = nil, settingsPath: GivenValue? = nil) -> LookSource {
+    LookSource(
+      theme: theme, filter: filter, environment: ProcessInfo.processInfo.environment,
+      settingsPath: settingsPath)
+  }
+}
