@@ -17,6 +17,8 @@ final class BoardProgram {
     case goOn
     /// Time for the next look at the clock, or at a terminal that took no output.
     case wake
+    /// What had the terminal has ended.
+    case ended(TerminalCommand.Outcome)
   }
 
   /// How long a stop may take to take hold; the time that the process is stopped does not matter.
@@ -40,6 +42,10 @@ final class BoardProgram {
   private let views: ViewKeeper?
   private let look: LookWatch
   private let standardTheme: String
+  /// Somebody else has the terminal.
+  private var loan: TerminalLoan?
+  /// The same, for who is not on the main actor.
+  private let isLent = LentFlag()
   private var model: Model
   private var alarm: Task<Void, Never>?
   private var alarmTime: Date?
@@ -123,9 +129,10 @@ final class BoardProgram {
 
   /// Starts everything that sends events.
   private func follow(in group: inout TaskGroup<Void>) {
-    group.addTask { [sink, signals] in
+    group.addTask { [sink, signals, isLent] in
       for await signal in signals {
         sink.yield(.signal(signal))
+        if signal == .sigint, isLent.value { continue }
         if let status = ExitStatus(ending: signal) { await Self.giveUp(status) }
       }
     }
@@ -159,31 +166,72 @@ final class BoardProgram {
     _ keyboard: Keyboard, in group: inout TaskGroup<Void>
   ) async -> ExitStatus {
     for await event in events {
-      switch event {
-      case .message(let message):
-        if let status = take(message, in: &group) { return status }
-      case .inputReady:
-        let inputs = screen.readInput()
-        if inputs.contains(.hangUp) { return .hangUp }
-        let status = inputs.isEmpty ? nil : take(.input(inputs), in: &group)
-        if let status { return status }
-        keyboard.listen()
-      case .signal(.sigwinch):
-        screen.fit()
-        _ = take(.resized(screen.size), in: &group)
-      case .signal(.sigcont), .goOn:
-        // A shell may have changed the modes meanwhile.
-        screen.takeBack()
-        _ = take(.resized(screen.size), in: &group)
-      case .signal(let signal):
-        if let status = ExitStatus(ending: signal) { return status }
-      case .wake:
-        alarmTime = nil
-        _ = take(.tick, in: &group)
-      }
-      draw()
+      let status =
+        if let loan {
+          handle(event, while: loan, keyboard, in: &group)
+        } else {
+          handle(event, keyboard, in: &group)
+        }
+      if let status { return status }
+      if loan == nil { draw() }
     }
     return .ownFault
+  }
+
+  /// - Returns: the status to end with.
+  private func handle(
+    _ event: Event, _ keyboard: Keyboard, in group: inout TaskGroup<Void>
+  ) -> ExitStatus? {
+    switch event {
+    case .message(let message): return take(message, in: &group)
+    case .inputReady:
+      let inputs = screen.readInput()
+      if inputs.contains(.hangUp) { return .hangUp }
+      let status = inputs.isEmpty ? nil : take(.input(inputs), in: &group)
+      if status == nil { keyboard.listen() }
+      return status
+    case .signal(.sigwinch):
+      screen.fit()
+      return take(.resized(screen.size), in: &group)
+    case .signal(.sigcont), .goOn:
+      // A shell may have changed the modes meanwhile.
+      screen.takeBack()
+      return take(.resized(screen.size), in: &group)
+    case .signal(let signal): return ExitStatus(ending: signal)
+    case .wake:
+      alarmTime = nil
+      return take(.tick, in: &group)
+    case .ended: return nil
+    }
+  }
+
+  /// The same while somebody else has the terminal: nodes go on, and nothing is drawn.
+  private func handle(
+    _ event: Event, while loan: TerminalLoan, _ keyboard: Keyboard,
+    in group: inout TaskGroup<Void>
+  ) -> ExitStatus? {
+    switch event {
+    case .message(let message): return take(message, in: &group)
+    case .inputReady:
+      switch loan.takeInput(keyboard) {
+      case .goesOn: return nil
+      case .isOver: return end(loan, keyboard, in: &group)
+      case .hangUp: return .hangUp
+      }
+    case .ended(.ended(let status)):
+      return loan.take(status, keyboard) ? end(loan, keyboard, in: &group) : nil
+    case .ended(.failed(let reason)):
+      _ = end(loan, keyboard, in: &group)
+      return take(.fault(reason), in: &group)
+    case .signal(.sigint): return loan.isOverOnInterrupt ? end(loan, keyboard, in: &group) : nil
+    case .signal(.sigcont), .goOn:
+      loan.goOn()
+      return nil
+    case .signal(let signal): return ExitStatus(ending: signal)
+    case .wake:
+      alarmTime = nil
+      return take(.tick, in: &group)
+    }
   }
 
   /// - Returns: the status to end with, when that was asked for.
@@ -197,14 +245,32 @@ final class BoardProgram {
       case .focus(let focus): runner.follow(focus)
       case .keep(let draft): drafts?.keep(draft)
       case .keepView(let view): views?.keep(view)
-      case .page, .pipe, .save: break
-      case .submit, .cancel, .refresh:
+      case .page(let text):
+        lend(.pager(text, environment: ProcessInfo.processInfo.environment), in: &group)
+      case .pipe(let text, let command): lend(.pipe(text, command: command), in: &group)
+      case .submit, .cancel, .refresh, .save:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
         }
       }
     }
     return nil
+  }
+
+  private func lend(_ command: TerminalCommand, in group: inout TaskGroup<Void>) {
+    guard loan == nil else { return }
+    loan = TerminalLoan(of: screen, to: command)
+    isLent.value = true
+    group.addTask { [sink] in sink.yield(.ended(await command.run())) }
+  }
+
+  private func end(
+    _ loan: TerminalLoan, _ keyboard: Keyboard, in group: inout TaskGroup<Void>
+  ) -> ExitStatus? {
+    self.loan = nil
+    isLent.value = false
+    loan.end(keyboard)
+    return take(.resized(screen.size), in: &group)
   }
 
   /// Back to the shell, with the whole process group. The stop takes hold at some moment after the

@@ -29,8 +29,9 @@ struct EffectRunner: Sendable {
     case .refresh(let node):
       await mirrors[node]?.refresh()
       return nil
-    case .focus, .keep, .keepView, .page, .pipe, .save, .suspend, .repaint, .quit,
-      .quitWhileSending:
+    case .save(let text, let file):
+      return TextFile(typed: file).write(text)
+    case .focus, .keep, .keepView, .page, .pipe, .suspend, .repaint, .quit, .quitWhileSending:
       return nil
     }
   }

@@ -92,7 +92,8 @@ extension Setting {
     guard let text, CardSort(words: text) != nil else {
       let keys = CardSort.Key.allCases.map(\.rawValue).joined(separator: ", ")
       throw SettingFault(
-        problem: "\(quoted(text)) not an order: write one of \(keys), and reversed behind it for the "
+        problem:
+          "\(quoted(text)) not an order: write one of \(keys), and reversed behind it for the "
           + "other way round")
     }
     return text
