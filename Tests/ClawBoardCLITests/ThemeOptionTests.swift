@@ -1,4 +1,3 @@
-import ArgumentParser
 import ClawBoard
 import Foundation
 import TestSupport
@@ -8,9 +7,7 @@ import Testing
 
 /// The theme that is asked for by name.
 struct ThemeOptionTests {
-  private func terminal(
-    _ arguments: [String], files: [String: String]
-  ) async throws -> TerminalEnvironment {
+  private func look(theme: String?, files: [String: String]) async throws -> BoardLook {
     try await TemporaryFolder.use { folder in
       let themes = folder.path + "/clawboard/themes"
       try FileManager.default.createDirectory(
@@ -18,22 +15,22 @@ struct ThemeOptionTests {
       for (name, text) in files {
         try Data(text.utf8).write(to: URL(fileURLWithPath: themes + "/" + name))
       }
-      return try LookOptions.parse(arguments).terminal(
-        environment: ["XDG_CONFIG_HOME": folder.path])
+      let source = LookSource(theme: theme, environment: ["XDG_CONFIG_HOME": folder.path])
+      return try source.look(Settings())
     }
   }
 
   @Test func `one of the user's is taken`() async throws {
-    let terminal = try await terminal(
-      ["--theme", "dusk"], files: ["dusk.yaml": "name: dusk\ninherits: dark"])
-    #expect(terminal.theme(hasColors: true).name == "dusk")
-    #expect(terminal.themes.names == ThemeLibrary.builtIn.names + ["dusk"])
+    let look = try await look(
+      theme: "dusk", files: ["dusk.yaml": "name: dusk\ninherits: dark"])
+    #expect(look.settings.theme == "dusk")
+    #expect(look.library.names == ThemeLibrary.builtIn.names + ["dusk"])
   }
 
   @Test func `one that there is not is refused with all names and faults`() async throws {
     let files = ["bad.yaml": "name: bad\nroles: []", "dusk.yaml": "name: dusk"]
     let failure = await #expect(throws: CommandFailure.self) {
-      try await terminal(["--theme", "bad"], files: files)
+      try await look(theme: "bad", files: files)
     }
     let names = ThemeLibrary.builtIn.names.joined(separator: ", ")
     #expect(failure?.status == .usage)
@@ -44,9 +41,9 @@ struct ThemeOptionTests {
   }
 
   @Test func `without one it fits the terminal, whatever is wrong with files`() async throws {
-    let terminal = try await terminal([], files: ["bad.yaml": "roles: []"])
-    #expect(terminal.theme(hasColors: true).name == "terminal")
-    #expect(terminal.theme(hasColors: false).name == "mono")
-    #expect(terminal.themes.faults.count == 1)
+    let look = try await look(theme: nil, files: ["bad.yaml": "roles: []"])
+    #expect(look.settings.theme == nil)
+    #expect(look.library.faults.count == 1)
+    #expect(look.themes(standard: "mono").first?.name == "mono")
   }
 }
