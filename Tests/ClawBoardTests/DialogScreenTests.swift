@@ -60,7 +60,7 @@ struct DialogScreenTests {
                 │                                                              │
                 │ x or y cancels it   Esc keeps it                             │
                 └──────────────────────────────────────────────────────────────┘
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          44d0ffff  ollama on prod  ● RUNNING 5m01
          Auth docs pass
          13:57:00  submitted by this board

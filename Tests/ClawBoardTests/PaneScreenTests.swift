@@ -57,7 +57,7 @@ struct PaneScreenTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────── 4 above 0 below ─
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ── following ─
          13:57:00  44d0  submitted
          13:57:00  44d0  PENDING → RUNNING
          13:57:00  44d0  80%
@@ -65,7 +65,7 @@ struct PaneScreenTests {
          14:00:00  7f3a  PENDING → RUNNING
          14:00:00  7f3a  31%  running tests
          14:01:00  b001  submitted
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 
@@ -97,7 +97,7 @@ struct PaneScreenTests {
 
 
 
-         / filter  w next!  n new  Enter open  x cancel  Tab pane  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 

@@ -25,7 +25,7 @@ struct ScreenTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ───────────┴──────────────────────────
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
          44d0ffff  ollama on prod  ● RUNNING 5m00
          Auth docs pass
          13:57:00  submitted by this board
@@ -33,7 +33,7 @@ struct ScreenTests {
          13:57:00  80%
          Prompt
          A prompt
-         n new  Enter open  x cancel  / filter  Tab pane  ] tab  f zoom  ? help  q quit
+         n new  Enter open  x cancel  / filter  w next!  : cmd  ? help  q quit
         """)
   }
 

@@ -35,10 +35,10 @@ extension Keymap {
       action: .search, keys: [.character("/")], contexts: .panes, help: "search in the pane",
       footer: "search"),
     Binding(
-      action: .nextMatch, keys: [.character("n")], contexts: [.detail, .stream, .audit],
+      action: .nextMatch, keys: [.character("n")], contexts: [.detail, .audit],
       help: "to what is found next"),
     Binding(
-      action: .previousMatch, keys: [.character("N")], contexts: [.detail, .stream, .audit],
+      action: .previousMatch, keys: [.character("N")], contexts: [.detail, .audit],
       help: "to what was found before"),
     Binding(
       action: .page, keys: [.character("p")], contexts: .boardAndPanes,
@@ -49,6 +49,12 @@ extension Keymap {
   ]
 
   static let streamKeys = [
+    Binding(
+      action: .nextMatch, keys: [.character("n")], contexts: [.stream],
+      help: "to what is found above, in older lines"),
+    Binding(
+      action: .previousMatch, keys: [.character("N")], contexts: [.stream],
+      help: "to what is found below, in newer lines"),
     Binding(
       action: .followStream, keys: [.character("F")], contexts: [.stream],
       help: "follow what comes, or stay", footer: "follow"),

@@ -22,8 +22,8 @@ extension Model {
     case .moveDown: move(1)
     case .halfPageUp: move(-halfPage)
     case .halfPageDown: move(halfPage)
-    case .moveFirst: move(-Int(Int32.max))
-    case .moveLast: move(Int(Int32.max))
+    case .moveFirst: move(-Self.wholeWay)
+    case .moveLast: move(Self.wholeWay)
     case .goToColumn: goToColumn(argument)
     case .nextTask: moveSelection(1)
     case .previousTask: moveSelection(-1)
@@ -31,6 +31,9 @@ extension Model {
     }
     return []
   }
+
+  /// A step further than anything reaches.
+  static let wholeWay = Int(Int32.max)
 
   private var halfPage: Int {
     focus == .board

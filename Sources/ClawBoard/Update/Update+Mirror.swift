@@ -10,6 +10,7 @@ extension Model {
     case .changes(let changes):
       take(changes, isNews: true)
     case .restarted(let node):
+      stream.append(StreamLog.Entry(time: now, event: .restart(node)))
       notice = .info("\(node) was restarted: what it no longer knows is marked LOST", at: now)
     }
   }
@@ -22,17 +23,17 @@ extension Model {
       take(node)
       if finding.dependsOnTime { refilter() }
     }
-    var news: [(record: TaskRecord, seen: Int)] = []
+    var news: [(record: TaskRecord, seen: Int?)] = []
     for record in changes.tasks {
       let before = tasks[record.key]
       tasks[record.key] = record
       place(record)
-      news.append((record, before?.historyCount ?? 0))
+      news.append((record, before?.historyCount))
       if isNews, let before, BoardColumn(before.status) != BoardColumn(record.status) {
         moved[record.key] = now
       }
     }
-    stream.append(news)
+    takeIntoStream(news, isNews: isNews)
     if followsCard, let selected, columns.column(of: selected) != nil { select(selected) }
     settleSelection(previousIndex: index)
     selectAwaited()
@@ -58,6 +59,7 @@ extension Model {
   private mutating func take(_ node: NodeRecord) {
     let before = nodes[node.name]
     nodes[node.name] = node
+    takeIntoStream(node, before: before)
     if let before, case .silent = before.health, node.isAnswering, notice == nil {
       notice = .info("\(node.name) answers again", at: now)
     }

@@ -58,6 +58,26 @@ struct Ages {
     return "\(hourAndMinute(time, in: zone)):\(twoDigits(seconds % 60))"
   }
 
+  /// `2026-11-21`.
+  static func date(_ time: Date, in zone: TimeZone) -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    let day = calendar.dateComponents([.year, .month, .day], from: time)
+    return "\(day.year ?? 0)-\(twoDigits(day.month ?? 0))-\(twoDigits(day.day ?? 0))"
+  }
+
+  /// `2026-11-21 14:02:59`.
+  static func dateAndClock(_ time: Date, in zone: TimeZone) -> String {
+    "\(date(time, in: zone)) \(clock(time, in: zone))"
+  }
+
+  /// `14:02:11 to 14:05:20`, with the dates where these differ.
+  static func span(_ start: Date, _ end: Date, in zone: TimeZone) -> String {
+    let isOneDay = date(start, in: zone) == date(end, in: zone)
+    let words = isOneDay ? clock : dateAndClock
+    return "\(words(start, zone)) to \(words(end, zone))"
+  }
+
   /// `14:02`.
   static func hourAndMinute(_ time: Date, in zone: TimeZone) -> String {
     let seconds = secondsOfDay(time, in: zone)

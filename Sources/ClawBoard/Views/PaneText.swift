@@ -27,32 +27,11 @@ struct PaneText {
         return [Line("No task is selected: h j k l move, n writes a new one.", .muted)]
       }
       return DetailText(model: model, record: record, glyphs: glyphs, width: width).lines(&ages)
-    case .stream: return stream
+    case .stream: return StreamText(model: model, glyphs: glyphs).whole
     case .agents: return perNode(nothing: "No agents: the node has not answered yet.", agents)
     case .skills: return perNode(nothing: "No skills: the node has not answered yet.", skills)
     case .audit, .nodes, .stats: return []
     }
-  }
-
-  private var stream: [Line] {
-    let entries = model.stream.entries
-    guard !entries.isEmpty else {
-      return [Line("Nothing yet: what happens to tasks is listed here.", .muted)]
-    }
-    return entries.map { entry in
-      var line = Line(Ages.clock(entry.entry.time, in: model.timeZone) + "  ", .muted)
-      if model.hasSeveralNodes { line.add(nodeColumn(entry.key.node), .muted) }
-      line.add(entry.key.id.short + "  ", .strong)
-      line.add(entry.entry.event, glyphs: glyphs)
-      return line
-    }
-  }
-
-  /// A node's name, as wide as the longest of all.
-  private func nodeColumn(_ node: NodeName) -> String {
-    let width = min(CardView.nodeWidth, model.nodeOrder.map(\.text.cellWidth).max() ?? 0)
-    let name = node.text.clipped(to: width, ellipsis: glyphs.ellipsis)
-    return name + String(repeating: " ", count: width - name.cellWidth + 2)
   }
 
   private func perNode(nothing: String, _ lines: (NodeRecord) -> [Line]) -> [Line] {

@@ -15,6 +15,7 @@ struct PaneView {
 
   /// - Parameter columns: where lines from above end at the pane's edge.
   func draw(in area: Rect, joining columns: [Int], _ painter: inout Painter) {
+    if tab == .stream { return drawStream(in: area, joining: columns, &painter) }
     drawTabs(in: area.line(0), joining: columns, &painter)
     let text = BoardLayout.text(in: area)
     let content = PaneText(model: model, tab: tab, glyphs: painter.glyphs, width: text.width)
@@ -43,12 +44,28 @@ struct PaneView {
     }
   }
 
+  /// How it stands with the stream is said beside the tabs, or in place of some.
+  private func drawStream(in area: Rect, joining columns: [Int], _ painter: inout Painter) {
+    let stream = StreamView(
+      model: model, area: BoardLayout.text(in: area), glyphs: painter.glyphs, isFocused: isFocused)
+    stream.draw(&painter)
+    let rule = area.line(0)
+    let words = stream.status.words(
+      beside: rule.width - width(of: tabs), alone: rule.width - width(of: [tab]))
+    drawTabs(in: rule, joining: columns, until: rule.right - words.cellWidth - 1, &painter)
+    painter.putRight(
+      words, in: rule.inset(columns: 1), model.streamChoice.isFollowing ? .muted : .strong)
+  }
+
   private var tabs: [Pane.Tab] {
     if isAlone { return [.stream] }
     return Pane.Tab.allCases.filter { $0 != .stream || model.layout.stream == nil }
   }
 
-  private func drawTabs(in area: Rect, joining columns: [Int], _ painter: inout Painter) {
+  /// - Parameter end: no tab but the active one goes beyond it.
+  private func drawTabs(
+    in area: Rect, joining columns: [Int], until end: Int = .max, _ painter: inout Painter
+  ) {
     let rule = String(repeating: painter.glyphs.lines.horizontal, count: area.width)
     let role: Role = isFocused ? .borderFocused : .border
     painter.put(rule, in: area, role)
@@ -58,11 +75,19 @@ struct PaneView {
     }
     var column = area.column + 1
     for tab in tabs {
-      let name = " \(tab.name)\(count(tab)) "
+      let name = name(of: tab)
+      if column + name.cellWidth > end, tab != self.tab { break }
       let place = Rect(
         column: column, row: area.row, width: min(name.cellWidth, area.right - column), height: 1)
       column += painter.put(name, in: place, tab == self.tab ? .tabSelected : .tab) + 1
     }
+  }
+
+  private func name(of tab: Pane.Tab) -> String { " \(tab.name)\(count(tab)) " }
+
+  /// Cells of a rule with these tabs, without what may stand to their right.
+  private func width(of tabs: [Pane.Tab]) -> Int {
+    tabs.reduce(2) { $0 + name(of: $1).cellWidth + 1 }
   }
 
   private func count(_ tab: Pane.Tab) -> String {
