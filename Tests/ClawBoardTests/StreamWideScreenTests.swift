@@ -1,10 +1,79 @@
 import ClawTerminal
+import TestSupport
 import Testing
 
 @testable import ClawBoard
 
 /// The same on wide screens, where the stream stands below the columns.
 struct StreamWideScreenTests {
+  /// What is drawn of the stream, without its rule.
+  private func text(_ board: SampleBoard) -> [String] {
+    let area = board.model.textArea(of: .stream)
+    return board.lines[area.row..<area.bottom].map { String($0.prefix(area.right)) }
+  }
+
+  private func rule(_ board: SampleBoard) -> String {
+    String(board.lines[board.model.textArea(of: .stream).row - 1].prefix { $0 != "│" })
+  }
+
+  @Test(arguments: [1, 2] as [UInt64], ["", "w"])
+  func `side by side nothing moves while paused, and what is new is counted`(
+    seed: UInt64, keys: String
+  ) {
+    var numbers = SeededNumbers(seed: seed)
+    var board = SampleBoard.eventful(width: 170, height: 40)
+    board.type("V")
+    board.press(.backTab)
+    board.type("ee" + keys)
+    board.say(30, "7f3a91c2")
+    board.say(9, "44d0ffff")
+    #expect(board.model.streamColumns(in: board.model.textArea(of: .stream).width).count == 2)
+    board.type("k")
+    var new = 0
+    var before = text(board)
+    for _ in 0..<25 {
+      if Bool.random(using: &numbers) {
+        let id = ["7f3a91c2", "44d0ffff", "b001-aaaa"].randomElement(using: &numbers) ?? ""
+        let count = Int.random(in: 1...5, using: &numbers)
+        board.say(count, id) { "\($0): " + String(repeating: "long words ", count: 3 * count) }
+        if id != "b001-aaaa" { new += count }
+        #expect(text(board) == before)
+      } else {
+        board.press([.up, .pageUp, .home].randomElement(using: &numbers) ?? .up)
+        before = text(board)
+      }
+      #expect(rule(board).contains(new > 0 ? "paused, \(new) new below: F follows" : "paused"))
+    }
+    board.press(.tab)
+    #expect(!rule(board).contains("F follows"))
+    #expect(rule(board).contains("paused, \(new) new below"))
+  }
+
+  @Test func `side by side a search goes to the match, in whichever column`() {
+    var board = SampleBoard.eventful(width: 170, height: 40)
+    board.type("V")
+    board.press(.backTab)
+    board.type("ee")
+    board.say(2, "44d0ffff") { _ in "needle" }
+    board.say(50, "7f3a91c2")
+    board.say(50, "44d0ffff")
+    board.type("/needle\n")
+    #expect(text(board).contains { $0.contains("needle") })
+    #expect(board.model.notice == nil)
+  }
+
+  @Test(
+    arguments: [1, 4, 5, 6, 16, 60], [1, 20, 40, 81, 160, 200])
+  func `the stream can be drawn and moved in at every size`(height: Int, width: Int) {
+    var board = SampleBoard.eventful(width: width, height: height)
+    board.say(40, "7f3a91c2")
+    board.type("V")
+    for keys in ["o", "e", "e", "w", "k", "gj", "F", "kkG", "/words\nnN"] {
+      board.type(keys)
+      #expect(board.frame.canvas.size == Size(width: width, height: height))
+    }
+  }
+
   @Test func `below the columns of a wide screen`() {
     var board = SampleBoard.eventful(width: 200, height: 60)
     board.say(20, "7f3a91c2")

@@ -33,7 +33,7 @@ extension Model {
     let width = records.isEmpty ? area.width : (area.width + 1) / records.count - 1
     return StreamPage(
       lines: lines, columns: columns.isEmpty ? [lines] : columns,
-      height: area.height - (records.isEmpty ? 0 : 1), wraps: streamChoice.wraps
+      height: max(1, area.height - (records.isEmpty ? 0 : 1)), wraps: streamChoice.wraps
     ) { text.rows($0, width: width) }
   }
 

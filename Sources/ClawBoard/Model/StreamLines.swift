@@ -22,9 +22,12 @@ struct StreamLines: Sendable {
   init(_ log: StreamLog, of keys: Set<TaskKey>) {
     self.log = log
     let nodes = Set(keys.map(\.node))
+    let only = keys.count == 1 ? keys.first : nil
     picked = zip(log.first..., log.entries).compactMap { number, entry in
+      // To compare costs less than to look up, and one task is the usual case.
       let belongs =
-        entry.key.map { keys.contains($0) } ?? entry.node.map { nodes.contains($0) } ?? false
+        entry.key.map { key in only.map { $0 == key } ?? keys.contains(key) }
+        ?? entry.node.map { nodes.contains($0) } ?? false
       return belongs ? number : nil
     }
   }

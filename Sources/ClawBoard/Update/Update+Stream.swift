@@ -99,7 +99,7 @@ extension Model {
     let text = StreamText(model: self, glyphs: .unicode, saysTask: page.columns.count == 1)
     let search = pane.search
     let isMatch = { (position: Int) in text.line(lines[position]).contains(search) }
-    let last = pane[.stream].match.map { lines.position(of: $0) }
+    let last = streamChoice.isFollowing ? nil : pane[.stream].match.map { lines.position(of: $0) }
     let start = max(0, step > 0 ? last ?? place.position + 1 : (last ?? place.position) + 1)
     let older = 0..<start
     let newer = start..<lines.count

@@ -6,6 +6,8 @@ struct StreamStatus {
   /// Whose lines are shown.
   let scope: String
   let glyphs: Glyphs
+  /// The stream has the keys.
+  let isFocused: Bool
   /// Lines out of sight.
   let above: Int
   let below: Int
@@ -40,8 +42,8 @@ struct StreamStatus {
 
   private var follow: String {
     if choice.isFollowing { return "following" }
-    if new > 0 { return "paused, \(new) new below: F follows" }
-    return below > 0 ? "paused, \(below) below: F follows" : "paused: F follows"
+    let count = new > 0 ? ", \(new) new below" : below > 0 ? ", \(below) below" : ""
+    return "paused\(count)" + (isFocused ? ": F follows" : "")
   }
 
   private func joined(_ words: [String]) -> String {

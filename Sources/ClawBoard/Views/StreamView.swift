@@ -56,7 +56,7 @@ struct StreamView {
   var status: StreamStatus {
     StreamStatus(
       choice: model.streamChoice, scope: model.streamScope, glyphs: glyphs,
-      above: views.map(\.above).reduce(0, +), below: page.below(place),
+      isFocused: isFocused, above: views.map(\.above).reduce(0, +), below: page.below(place),
       new: page.new(place, after: model.streamChoice.seen))
   }
 }
