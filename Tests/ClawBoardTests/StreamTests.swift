@@ -243,9 +243,9 @@ struct StreamTests {
     #expect(text(board).contains("14:05:20  prod was restarted"))
   }
 
-  @Test func `lines that were gone before they were told of are counted`() {
+  @Test func `lines that were gone before they were told of are counted`() throws {
     var board = board(lines: 3)
-    guard var record = board.model.tasks[SampleBoard.key("aaaa-1")] else { return }
+    var record = try #require(board.model.tasks[SampleBoard.key("aaaa-1")])
     for line in 1...700 {
       record.note(.said(NodeText("late \(line)"), progress: nil), at: board.now)
     }

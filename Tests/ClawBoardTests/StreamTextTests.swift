@@ -23,11 +23,11 @@ struct StreamTextTests {
     }
   }
 
-  @Test func `a wrapped line goes on below its words, each run in its role`() {
+  @Test func `a wrapped line goes on below its words, each run in its role`() throws {
     var board = SampleBoard()
     board.show(board.task("aaaa-1", .running, progress: 7, message: "one two three four five"))
     board.type("ow")
-    guard let entry = board.model.stream.entries.last else { return }
+    let entry = try #require(board.model.stream.entries.last)
     let rows = StreamText(model: board.model, glyphs: .unicode).rows(entry, width: 38)
     #expect(
       rows.map(\.text) == [
