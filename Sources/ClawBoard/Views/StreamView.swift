@@ -50,7 +50,10 @@ struct StreamView {
   /// The line that a search came to stands out.
   private func draw(_ view: StreamColumnView, in area: Rect, _ painter: inout Painter) {
     let match = isFocused && !model.pane.search.isEmpty ? model.pane[.stream].match : nil
-    painter.put(view.rows.map { $0.number == match ? $0.line.over(.row) : $0.line }, in: area)
+    painter.put(view.rows.map(\.line), in: area)
+    for (offset, row) in view.rows.enumerated() where match != nil && row.number == match {
+      painter.lay(.row, over: area.line(offset))
+    }
   }
 
   var status: StreamStatus {
