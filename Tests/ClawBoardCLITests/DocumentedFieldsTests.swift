@@ -54,6 +54,8 @@ struct DocumentedFieldsTests {
     #expect(try fields(of: "audit") == properties(ListedEvent(event, on: Self.node.name)))
     let status = StatusCommand.Listed(node: ListedNode(Self.node), counts: [:], lost: 0)
     #expect(try fields(of: "status") == properties(status))
+    let row = ConfigRow(node: "", key: "", value: nil, source: "")
+    #expect(try fields(of: "config") == properties(row))
     let stats = StatsCommand.Listed(
       node: "", agent: "", submitted: 0, live: 0, completed: 0, failed: 0, cancelled: 0, lost: 0,
       median: nil, p90: nil, inputTokens: 0, outputTokens: 0)

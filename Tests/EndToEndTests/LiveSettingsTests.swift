@@ -57,7 +57,10 @@ struct LiveSettingsTests {
         board = Program.start([], state: file.state)
         board.environment["XDG_CONFIG_HOME"] = file.folder
         try await TmuxTerminal.run(board) { terminal in
-          try await terminal.waitFor("board, theme: there is no theme 'own': use terminal, mono")
+          try await terminal.waitFor("the line, wrapped somewhere") { screen in
+            screen.replacing("\n", with: "")
+              .contains("config.yaml:5: board, theme: there is no theme 'own': use terminal")
+          }
           #expect(try await terminal.exitStatus() == 64)
         }
       }

@@ -56,12 +56,37 @@ struct PaneTextTests {
     }
   }
 
+  @Test func `a stop is the shell's, and whoever had the terminal goes on with it`() async throws {
+    try await MisbehavingNode.running(tasks.behaviour()) { node in
+      var shell = Program.shell()
+      shell.environment["PAGER"] = "echo PAGING; read line < /dev/tty; echo $line"
+      try await TmuxTerminal.run(shell) { terminal in
+        try await terminal.waitFor("ready>")
+        try await terminal.type("clear; clawboard --url \(node.url)")
+        try await terminal.send("Enter")
+        try await terminal.waitFor("aaaa1111")
+        try await terminal.send("p")
+        try await terminal.waitFor("PAGING")
+        try await terminal.send("C-z")
+        try await terminal.waitFor("Stopped")
+        try await terminal.type("fg")
+        try await terminal.send("Enter")
+        let screen = try await terminal.waitFor("clawboard --url")
+        #expect(!screen.contains("1PEND"))
+        try await terminal.send("Enter")
+        try await terminal.waitFor("1PEND")
+        try await terminal.send("q")
+        try await terminal.waitUntilGone("1PEND")
+      }
+    }
+  }
+
   @Test func `a signal ends the board, and the pager with it`() async throws {
-    try await onBoard(pager: "echo PAGING; exec sleep 1000") { terminal, _ in
+    try await onBoard(pager: "echo PAGING; read line < /dev/tty") { terminal, _ in
       try await terminal.send("p")
       try await terminal.waitFor("PAGING")
       let shell = try await terminal.fact("#{pane_pid}")
-      let pager = try #require(process(named: "sleep", below: shell))
+      let pager = try #require(process(named: "sh", below: shell))
       kill(try #require(process(named: "clawboard", below: shell)), SIGTERM)
       #expect(try await terminal.exitStatus() == 143)
       #expect(kill(pager, 0) != 0)
@@ -96,9 +121,11 @@ struct PaneTextTests {
       try await terminal.waitFor(" a file")
       try await terminal.type("kept.txt")
       try await terminal.send("Enter")
-      try await terminal.waitFor(" to kept.txt")
+      let screen = try await terminal.waitFor("saved ")
       let path = folder + "/kept.txt"
       let text = try String(contentsOfFile: path, encoding: .utf8)
+      let count = text.count { $0 == "\n" }
+      #expect(screen.contains("saved \(count) line\(count == 1 ? "" : "s") to kept.txt"))
       let facts = try FileManager.default.attributesOfItem(atPath: path)
       #expect(facts[.posixPermissions] as? Int == 0o600)
       try await terminal.send("s")

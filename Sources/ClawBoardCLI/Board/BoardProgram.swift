@@ -27,7 +27,7 @@ final class BoardProgram {
   /// How long to leave a terminal alone that takes no output.
   private static let stallPause = Duration.milliseconds(50)
 
-  private let signals: UnixSignalsSequence
+  private let signals: BoardSignals
   private let screen: NcursesScreen
   private let savedStandardError: Int32
   private let log: StandardErrorLog
@@ -44,8 +44,6 @@ final class BoardProgram {
   private let standardTheme: String
   /// Somebody else has the terminal.
   private var loan: TerminalLoan?
-  /// The same, for who is not on the main actor.
-  private let isLent = LentFlag()
   private var model: Model
   private var alarm: Task<Void, Never>?
   private var alarmTime: Date?
@@ -63,7 +61,7 @@ final class BoardProgram {
     ledger: OpenedLedger, look: LookWatch, views: ViewKeeper? = nil
   ) async throws(CommandFailure) {
     let terminal = TerminalEnvironment()
-    signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
+    signals = await BoardSignals()
     screen = try terminal.open()
     self.log = log
     remarks = [
@@ -129,12 +127,8 @@ final class BoardProgram {
 
   /// Starts everything that sends events.
   private func follow(in group: inout TaskGroup<Void>) {
-    group.addTask { [sink, signals, isLent] in
-      for await signal in signals {
-        sink.yield(.signal(signal))
-        if signal == .sigint, isLent.value { continue }
-        if let status = ExitStatus(ending: signal) { await Self.giveUp(status) }
-      }
+    group.addTask { [sink, signals] in
+      await signals.run { sink.yield(.signal($0)) }
     }
     group.addTask { [sink, look, standardTheme] in
       await look.run(
@@ -152,14 +146,6 @@ final class BoardProgram {
         for await event in connection.mirror.events { sink.yield(.message(.mirror(event))) }
       }
     }
-  }
-
-  /// Leaves without the main actor when that hangs in a write to a dead terminal. Cancelled when it
-  /// does not.
-  private nonisolated static func giveUp(_ status: ExitStatus) async {
-    guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
-    NcursesScreen.abandon()
-    _exit(status.rawValue)
   }
 
   private func handleEvents(
@@ -260,7 +246,7 @@ final class BoardProgram {
   private func lend(_ command: TerminalCommand, in group: inout TaskGroup<Void>) {
     guard loan == nil else { return }
     loan = TerminalLoan(of: screen, to: command)
-    isLent.value = true
+    signals.isLent.value = true
     group.addTask { [sink] in sink.yield(.ended(await command.run())) }
   }
 
@@ -268,7 +254,7 @@ final class BoardProgram {
     _ loan: TerminalLoan, _ keyboard: Keyboard, in group: inout TaskGroup<Void>
   ) -> ExitStatus? {
     self.loan = nil
-    isLent.value = false
+    signals.isLent.value = false
     loan.end(keyboard)
     return take(.resized(screen.size), in: &group)
   }

@@ -1,6 +1,5 @@
 import ClawTerminal
 import Foundation
-import Synchronization
 
 /// The terminal while a command of the user's has it, and then the user who reads what it wrote.
 @MainActor
@@ -82,15 +81,5 @@ final class TerminalLoan {
     // Of ^d nothing is read. A command may have left the terminal without lines.
     let line = bytes.prefix(count)
     return line.isEmpty || line.contains(where: { [10, 13].contains($0) }) ? .isOver : .goesOn
-  }
-}
-
-/// Whether the terminal is lent, for any thread.
-final class LentFlag: Sendable {
-  private let flag = Atomic(false)
-
-  var value: Bool {
-    get { flag.load(ordering: .sequentiallyConsistent) }
-    set { flag.store(newValue, ordering: .sequentiallyConsistent) }
   }
 }

@@ -14,9 +14,11 @@ struct LookOptions: ParsableArguments {
   /// - Parameters:
   ///   - filter: what `--filter` says.
   ///   - settingsPath: where the settings are, or would be; `nil` for a board that has none.
-  func source(filter: TaskFilter? = nil, settingsPath: GivenValue? = nil) -> LookSource {
+  func source(
+    filter: TaskFilter? = nil, settingsPath: GivenValue? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> LookSource {
     LookSource(
-      theme: theme, filter: filter, environment: ProcessInfo.processInfo.environment,
-      settingsPath: settingsPath)
+      theme: theme, filter: filter, environment: environment, settingsPath: settingsPath)
   }
 }
