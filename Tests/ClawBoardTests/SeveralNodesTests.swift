@@ -74,7 +74,7 @@ struct SeveralNodesTests {
                                   │                          │
                                   │                          │
                                   │                          │
-        ─ Detail ─ Stream ─ Agents 4/5 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
+        ─ Detail ─ Stream ─ Agents 4/5 ─ Skills 1 ─ Audit ─ Nodes 1/3 ─ Stats ──────────
          44d0ffff  claude on stage  ● RUNNING 5m00
          as it was 2m ago: the node does not answer
          Auth docs pass
@@ -114,7 +114,7 @@ struct SeveralNodesTests {
                          │                 │                │                │                │                │
                          │                 │                │                │                │                │
                          │                 │                │                │                │                │
-        ─ Detail ─ Stream ─ Agents 4/5 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ───┴────────────────┴────────────────┴────────────────
+        ─ Detail ─ Stream ─ Agents 4/5 ─ Skills 1 ─ Audit ─ Nodes 1/3 ─ Stats ────────────────┴────────────────┴────────────────
          44d0ffff  claude on stage  ● RUNNING 5m00
          as it was 2m ago: the node does not answer
          Auth docs pass

@@ -28,6 +28,8 @@ public struct Model: Sendable, Equatable {
   /// As in the settings, whichever answers first.
   var nodeOrder: [NodeName]
   var tasks: [TaskKey: TaskRecord] = [:]
+  var work = WorkIndex()
+  var paneData = PaneData()
   var finding = Finding()
   var columns: Columns
   var stream = StreamLog()

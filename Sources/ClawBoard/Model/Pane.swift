@@ -5,6 +5,9 @@ struct Pane: Sendable, Equatable {
 
     var name: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
+    /// What is looked for keeps the other lines out of sight.
+    var filtersLines: Bool { self == .audit }
+
     /// The tab that is `step` to the right, around the end.
     func moved(_ step: Int) -> Tab {
       let all = Self.allCases

@@ -101,6 +101,15 @@ struct SubmitForm: Sendable, Equatable {
     moveAgent(0, among: agents(node))
   }
 
+  /// Takes a node, and one of its agents where that is said. What may have arrived at another node
+  /// stays as it is.
+  mutating func choose(_ node: NodeName, agent: NodeText?, among agents: [AgentInfo]) {
+    guard !mayBeSent else { return }
+    self.node = node
+    if let agent { self.agent = agent }
+    moveAgent(0, among: agents)
+  }
+
   /// The next or previous agent of the node's list that is configured.
   mutating func moveAgent(_ step: Int, among agents: [AgentInfo]) {
     let choices = agents.filter(\.isConfigured).map(\.agentType)

@@ -17,6 +17,10 @@ public struct Glyphs: Sendable, Equatable {
   let below: String
   /// Where there is nothing to count.
   let noCount: String
+  /// From nothing to the most, in a plot.
+  let steps: [Character]
+  /// Where a plot has nothing though it should.
+  let gap: Character
   private let states: [BoardColumn: Character]
 
   func state(_ column: BoardColumn) -> Character { states[column] ?? "?" }
@@ -25,6 +29,7 @@ public struct Glyphs: Sendable, Equatable {
     lines: .unicode, cursor: "▌", mark: "»", barDone: "━", barRest: "─", ellipsis: "…",
     separator: "·",
     arrow: "→", above: "↑", below: "↓", noCount: "–",
+    steps: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], gap: "×",
     states: [
       .pending: "○", .planning: "◔", .running: "●", .waiting: "◆", .completed: "✓", .failed: "✗",
       .cancelled: "⊘",
@@ -34,6 +39,7 @@ public struct Glyphs: Sendable, Equatable {
     lines: .ascii, cursor: ">", mark: "=", barDone: "#", barRest: ".", ellipsis: "~",
     separator: "-",
     arrow: "->", above: "^", below: "v", noCount: "-",
+    steps: ["_", ".", "-", "=", "+", "*", "#", "@"], gap: "x",
     states: [
       .pending: ".", .planning: "%", .running: "*", .waiting: "?", .completed: "+", .failed: "!",
       .cancelled: "x",

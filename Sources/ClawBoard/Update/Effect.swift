@@ -1,10 +1,26 @@
 public import ClawLink
 public import ClawMirror
+public import Foundation
 
 /// The live tasks that are looked at, of all nodes.
 public struct BoardFocus: Sendable, Equatable {
   public internal(set) var selected: TaskKey?
   public internal(set) var visible: Set<TaskKey> = []
+}
+
+/// How far back tasks are counted.
+public enum StatisticsSpan: Sendable, Equatable {
+  /// The last 24 hours, for the pane.
+  case day
+  /// The last 30 days, for how long work usually takes.
+  case month
+
+  public var seconds: TimeInterval {
+    switch self {
+    case .day: 86_400
+    case .month: 30 * 86_400
+    }
+  }
 }
 
 /// Something to be done outside of the model. Values, so that tests compare them.
@@ -15,6 +31,10 @@ public enum Effect: Sendable, Equatable {
   case refresh(NodeName)
   /// Ask for these tasks first: the selected one, and those that are drawn.
   case focus(BoardFocus)
+  /// Read the newest events of this node's audit log, ``Model/auditLimit`` of them.
+  case readAudit(NodeName)
+  /// Count what became of this node's tasks.
+  case readStatistics(NodeName, StatisticsSpan)
   /// This is being written: it is to outlive the board. `nil` for nothing.
   case keep(Draft?)
   /// How the board is looked at has changed: it is to come back at the next start.

@@ -22,6 +22,10 @@ public enum Message: Sendable, Equatable {
   case submitted(NodeName, SubmitOutcome)
   /// How a cancel ended.
   case cancelled(TaskKey, CancelResult)
+  /// What a look at an audit log gave.
+  case audit(NodeName, AuditAnswer)
+  /// What a count of tasks gave.
+  case statistics(NodeName, StatisticsSpan, StatisticsAnswer)
 }
 
 public enum SubmitOutcome: Sendable, Equatable {
@@ -32,4 +36,15 @@ public enum SubmitOutcome: Sendable, Equatable {
 public enum CancelResult: Sendable, Equatable {
   case done(CancelOutcome)
   case failed(ClawLinkError)
+}
+
+public enum AuditAnswer: Sendable, Equatable {
+  /// The newest first.
+  case events([AuditEvent])
+  case failed(ClawLinkError)
+}
+
+public enum StatisticsAnswer: Sendable, Equatable {
+  case counted(WorkStatistics)
+  case failed(Ledger.Failure)
 }

@@ -60,8 +60,12 @@ extension Model {
     switch action {
     case .newTask: openForm(on: nodeForNewTask)
     case .cancelTask: askToCancel()
-    case .refresh: return (selectedKey.map { [$0.node] } ?? nodeOrder).map { .refresh($0) }
-    case .refreshAll: return nodeOrder.map { .refresh($0) }
+    case .refresh:
+      readAgain()
+      return (selectedKey.map { [$0.node] } ?? nodeOrder).map { .refresh($0) }
+    case .refreshAll:
+      readAgain()
+      return nodeOrder.map { .refresh($0) }
     case .mark: markSelected()
     case .markColumn: marked.formUnion(columns.keys(column))
     case .unmark: marked = []

@@ -121,7 +121,7 @@ extension Model {
 
   // MARK: Looking anew
 
-  private mutating func refind(_ change: (inout Finding) -> Void) {
+  mutating func refind(_ change: (inout Finding) -> Void) {
     change(&finding)
     refilter()
   }

@@ -71,7 +71,7 @@ extension Model {
     zoom(true)
   }
 
-  private mutating func openTask() {
+  mutating func openTask() {
     guard selectedTask != nil else { return }
     pane.show(.detail)
     zoom(true)

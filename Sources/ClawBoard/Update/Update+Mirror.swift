@@ -27,6 +27,7 @@ extension Model {
     for record in changes.tasks {
       let before = tasks[record.key]
       tasks[record.key] = record
+      work.take(record, before: before)
       place(record)
       news.append((record, before?.historyCount))
       if isNews, let before, BoardColumn(before.status) != BoardColumn(record.status) {
@@ -34,6 +35,7 @@ extension Model {
       }
     }
     takeIntoStream(news, isNews: isNews)
+    if !news.isEmpty { paneData.audit.isOutOfDate() }
     if followsCard, let selected, columns.column(of: selected) != nil { select(selected) }
     settleSelection(previousIndex: index)
     selectAwaited()

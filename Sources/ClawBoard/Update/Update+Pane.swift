@@ -11,6 +11,7 @@ extension Model {
     case .page: return [.page(paneText)]
     case .pipe: open(.pipe)
     case .open: return useRow()
+    case .newTask where focus == .pane: return writeTaskForRow()
     default: return nil
     }
     return []
@@ -47,12 +48,13 @@ extension Model {
   mutating func moveInPane(_ step: Int) {
     guard pane.tab != .stream else { return moveInStream(step) }
     let content = paneContent
-    if content.rows.isEmpty {
+    let height = textArea(of: pane.tab).height
+    if content.rows.isEmpty || pane.place.isCut(content, height: height, towards: step) {
       pane.place.scroll += step
     } else {
       pane.place.row = min(max(0, pane.place.row + step), content.rows.count - 1)
     }
-    pane.place.keepInView(content, height: textArea(of: pane.tab).height)
+    pane.place.keepInView(content, height: height)
   }
 
   /// After something was laid out anew.
@@ -70,6 +72,7 @@ extension Model {
       return
     }
     guard pane.tab != .stream else { return goToMatchInStream(step) }
+    guard !pane.tab.filtersLines else { return moveInPane(step) }
     let content = paneContent
     let matches = content.lines.indices.filter {
       content.lines[$0].contains(pane.search)
@@ -96,9 +99,27 @@ extension Pane.Place {
   mutating func keepInView(_ content: PaneContent, height: Int) {
     if !content.rows.isEmpty {
       row = min(max(0, row), content.rows.count - 1)
-      let lines = content.rows[row]
-      scroll = min(max(scroll, lines.upperBound - height), lines.lowerBound)
+      let lines = content.surroundings(of: row, height: height)
+      let ends = [lines.lowerBound, lines.upperBound - height]
+      scroll = min(max(scroll, ends.min() ?? 0), ends.max() ?? 0)
     }
     scroll = min(max(0, scroll), max(0, content.lines.count - height))
+  }
+
+  /// The chosen row is higher than the pane, and goes on there: it is read before the next one.
+  func isCut(_ content: PaneContent, height: Int, towards step: Int) -> Bool {
+    guard abs(step) == 1, content.rows.indices.contains(row) else { return false }
+    let lines = content.surroundings(of: row, height: height)
+    return step > 0 ? lines.upperBound > scroll + height : lines.lowerBound < scroll
+  }
+}
+
+extension PaneContent {
+  /// A row, and what stands above the first one and below the last one, if there is room for it.
+  fileprivate func surroundings(of row: Int, height: Int) -> Range<Int> {
+    let place = rows[row]
+    let start = row == 0 && place.upperBound <= height ? 0 : place.lowerBound
+    let rest = lines.count - start
+    return start..<(row == rows.count - 1 && rest <= height ? lines.count : place.upperBound)
   }
 }

@@ -68,6 +68,7 @@ extension Model {
     case .search:
       pane.search = prompt.text
       pane.place.match = nil
+      if pane.tab.filtersLines { pane.place.row = 0 }
     case .palette: preview()
     case .pipe, .save: break
     }
@@ -93,7 +94,7 @@ extension Model {
         notice = .error("not filtered by that: \(fault)")
         return []
       }
-    case .search: if !prompt.text.isEmpty { goToMatch(1) }
+    case .search: if !prompt.text.isEmpty, !pane.tab.filtersLines { goToMatch(1) }
     case .palette: return run(prompt)
     case .pipe, .save:
       guard !prompt.editor.isBlank else { return [] }

@@ -19,8 +19,11 @@ public func update(_ model: inout Model, _ message: Message, at now: Date) -> [E
   case .draft(let draft): model.take(draft)
   case .submitted(let node, let outcome): model.take(outcome, from: node)
   case .cancelled(let key, let result): model.take(result, of: key)
+  case .audit(let node, let answer): model.take(answer, from: node)
+  case .statistics(let node, let span, let answer): model.take(answer, over: span, from: node)
   }
   return effects + model.takeFocus() + model.takeDraft() + model.takeView()
+    + model.takeReadings()
 }
 
 extension Model {

@@ -84,6 +84,20 @@ struct Ages {
     return "\(twoDigits(seconds / 3600)):\(twoDigits(seconds / 60 % 60))"
   }
 
+  /// `11-21`, month and day; `nil` of today.
+  static func date(_ time: Date, now: Date, in zone: TimeZone) -> String? {
+    guard day(time, in: zone) != day(now, in: zone) else { return nil }
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    let parts = calendar.dateComponents([.month, .day], from: time)
+    return "\(twoDigits(parts.month ?? 0))-\(twoDigits(parts.day ?? 0))"
+  }
+
+  /// Counts days.
+  private static func day(_ time: Date, in zone: TimeZone) -> Double {
+    ((time.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: time))) / 86_400).rounded(.down)
+  }
+
   private static func secondsOfDay(_ time: Date, in zone: TimeZone) -> Int {
     let local = Int(time.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: time)
     return ((local % 86_400) + 86_400) % 86_400

@@ -23,6 +23,7 @@ public func draw(_ model: Model, theme: Theme, glyphs: Glyphs) -> Frame {
   if layout.shape != .statusLine { drawOverlay(model, layout, &painter) }
   if let endsAt = model.notice?.endsAt { painter.ages.changes(at: endsAt) }
   if let held = model.held { painter.ages.changes(at: held.until) }
+  if let time = model.nextReading { painter.ages.changes(at: time) }
   if let interval = model.refilterInterval {
     painter.ages.changes(at: model.now.addingTimeInterval(interval))
   }

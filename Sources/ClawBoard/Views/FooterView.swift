@@ -34,6 +34,8 @@ struct FooterView {
   private func remark(on prompt: Prompt) -> String {
     switch prompt.kind {
     case .filter: "\(model.columns.total) of \(model.tasks.count)"
+    case .search where model.pane.tab.filtersLines:
+      "\(model.paneData.audit.lines.count) of \(model.paneData.audit.all.count)"
     case .search: "Enter goes there"
     case .palette: "Tab completes, Enter does it"
     case .pipe: "a command gets the pane's text"

@@ -17,63 +17,24 @@ struct PaneText {
   let width: Int
 
   func content(_ ages: inout Ages) -> PaneContent {
-    PaneContent(lines: lines(&ages))
-  }
-
-  private func lines(_ ages: inout Ages) -> [Line] {
     switch tab {
-    case .detail:
-      guard let record = model.detailTask else {
-        return [Line("No task is selected: h j k l move, n writes a new one.", .muted)]
-      }
-      return DetailText(model: model, record: record, glyphs: glyphs, width: width).lines(&ages)
-    case .stream: return StreamText(model: model, glyphs: glyphs).whole
-    case .agents: return perNode(nothing: "No agents: the node has not answered yet.", agents)
-    case .skills: return perNode(nothing: "No skills: the node has not answered yet.", skills)
-    case .audit, .nodes, .stats: return []
+    case .detail: PaneContent(lines: detail(&ages))
+    case .stream: PaneContent(lines: StreamText(model: model, glyphs: glyphs).whole)
+    case .agents: AgentsText(model: model, glyphs: glyphs, width: width).content()
+    case .skills: SkillsText(model: model, glyphs: glyphs, width: width).content()
+    case .audit: AuditText(model: model, glyphs: glyphs, width: width).content()
+    case .nodes: NodesText(model: model, glyphs: glyphs, width: width).content(&ages)
+    case .stats: StatsText(model: model, glyphs: glyphs, width: width).content()
     }
   }
 
-  private func perNode(nothing: String, _ lines: (NodeRecord) -> [Line]) -> [Line] {
-    let nodes = model.nodeRecords
-    guard model.hasSeveralNodes else {
-      let all = nodes.flatMap(lines)
-      return all.isEmpty ? [Line(nothing, .muted)] : all
+  private func detail(_ ages: inout Ages) -> [Line] {
+    guard let record = model.detailTask else {
+      return [Line("No task is selected: h j k l move, n writes a new one.", .muted)]
     }
-    return nodes.flatMap { node in
-      var title = Line("\(node.name)", .strong)
-      let lines = lines(node)
-      if !node.isAnswering {
-        title.add(lines.isEmpty ? "  has not answered yet" : "  does not answer", .warning)
-      } else if lines.isEmpty {
-        title.add("  none", .muted)
-      }
-      return [title] + lines
-    }
+    return DetailText(model: model, record: record, glyphs: glyphs, width: width).lines(&ages)
   }
 
-  private func agents(_ node: NodeRecord) -> [Line] {
-    node.agents.flatMap { agent -> [Line] in
-      var line = Line(agent.isConfigured ? "\(glyphs.state(.completed)) " : "  ", .good)
-      line.add(agent.agentType.shown.padded(to: 11), agent.isConfigured ? .strong : .muted)
-      line.add(agent.isConfigured ? "configured      " : "not configured  ", .muted)
-      line.add(agent.capabilities.map(\.shown).joined(separator: ", "), .muted)
-      let description = agent.description.map {
-        Line.wrapped($0.shown, to: max(1, width - 13), agent.isConfigured ? nil : .muted)
-      }
-      return [line] + (description ?? []).map { $0.indented(by: 13) }
-    }
-  }
-
-  private func skills(_ node: NodeRecord) -> [Line] {
-    node.skills.map { skill in
-      var line = Line(skill.id.shown.padded(to: 18), .strong)
-      line.add(skill.description.shown)
-      let permissions = skill.requiredPermissions.map(\.shown).joined(separator: ", ")
-      line.add(permissions.isEmpty ? "" : "  needs \(permissions)", .muted)
-      return line
-    }
-  }
 }
 
 extension Line {

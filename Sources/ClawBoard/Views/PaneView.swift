@@ -74,7 +74,7 @@ struct PaneView {
       painter.put(String(painter.glyphs.lines.upTee), in: joint, role)
     }
     var column = area.column + 1
-    for tab in tabs {
+    for tab in tabs(in: area.width - 1) {
       let name = name(of: tab)
       if column + name.cellWidth > end, tab != self.tab { break }
       let place = Rect(
@@ -90,10 +90,23 @@ struct PaneView {
     tabs.reduce(2) { $0 + name(of: $1).cellWidth + 1 }
   }
 
+  /// From the first one, as far as that leaves the chosen one in view.
+  private func tabs(in width: Int) -> ArraySlice<Pane.Tab> {
+    var tabs = self.tabs[...]
+    while let last = tabs.firstIndex(of: tab), last > tabs.startIndex,
+      tabs[...last].reduce(-1, { $0 + name(of: $1).cellWidth + 1 }) > width
+    {
+      tabs.removeFirst()
+    }
+    return tabs
+  }
+
   private func count(_ tab: Pane.Tab) -> String {
     let nodes = model.nodeRecords
     switch tab {
-    case .detail, .stream, .audit, .nodes, .stats: return ""
+    case .detail, .stream, .audit, .stats: return ""
+    case .nodes:
+      return model.hasSeveralNodes ? " \(nodes.count(where: \.isAnswering))/\(nodes.count)" : ""
     case .agents:
       let agents = nodes.flatMap(\.agents)
       return agents.isEmpty ? "" : " \(agents.count(where: \.isConfigured))/\(agents.count)"

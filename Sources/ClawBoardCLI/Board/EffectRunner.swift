@@ -1,6 +1,7 @@
 import ClawBoard
 import ClawLink
 import ClawMirror
+import Foundation
 
 /// Carries out what the board asks for, and says how it went.
 struct EffectRunner: Sendable {
@@ -31,6 +32,21 @@ struct EffectRunner: Sendable {
       return nil
     case .save(let text, let file):
       return TextFile(typed: file).write(text)
+    case .readAudit(let node):
+      guard let mirror = mirrors[node] else { return nil }
+      do throws(ClawLinkError) {
+        return .audit(node, .events(try await mirror.auditEvents(limit: Model.auditLimit)))
+      } catch {
+        return .audit(node, .failed(error))
+      }
+    case .readStatistics(let node, let span):
+      guard let mirror = mirrors[node] else { return nil }
+      let start = Date() - span.seconds
+      do throws(Ledger.Failure) {
+        return .statistics(node, span, .counted(try await mirror.workStatistics(since: start)))
+      } catch {
+        return .statistics(node, span, .failed(error))
+      }
     case .focus, .keep, .keepView, .page, .pipe, .suspend, .repaint, .quit, .quitWhileSending:
       return nil
     }

@@ -22,6 +22,8 @@ struct SampleBoard {
   private(set) var focuses: [BoardFocus] = []
   /// What was said to be kept, as often as that changed.
   private(set) var drafts: [Draft?] = []
+  /// What was asked for to be shown in panes.
+  private(set) var readings: [Effect] = []
 
   /// - Parameter isAnswering: whether the node has answered and listed its agents.
   init(
@@ -108,13 +110,14 @@ struct SampleBoard {
     return record
   }
 
-  /// - Returns: the effects but for the focus, which is kept in ``focuses``.
+  /// - Returns: the effects but for those that are kept in ``focuses``, ``drafts``, ``readings``.
   @discardableResult
   mutating func send(_ message: Message) -> [Effect] {
     update(&model, message, at: now).filter { effect in
       switch effect {
       case .focus(let focus): focuses.append(focus)
       case .keep(let draft): drafts.append(draft)
+      case .readAudit, .readStatistics: readings.append(effect)
       default: return true
       }
       return false
