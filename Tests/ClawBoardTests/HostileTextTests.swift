@@ -11,7 +11,7 @@ struct HostileTextTests {
     "\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}txt.exe\u{200B}\u{0}\u{7F}\r\nsecond "
     + "\u{1F468}\u{200D}\u{1F469}"
 
-  @Test(arguments: [Pane.Tab.detail, .stream, .agents, .skills])
+  @Test(arguments: Pane.Tab.allCases)
   func `no control reaches a cell in any pane`(tab: Pane.Tab) {
     var board = SampleBoard(width: 100, height: 50)
     board.node { node in
@@ -21,7 +21,14 @@ struct HostileTextTests {
           id: NodeText(Self.hostile), name: NodeText(""), description: NodeText(Self.hostile),
           requiredPermissions: [NodeText(Self.hostile)])
       ]
+      node.permissions = [NodeText(Self.hostile)]
+      node.discovery = .notPermitted(NodeText(Self.hostile))
     }
+    board.log(
+      board.event(
+        .taskSubmitted, minutes: 1, user: Self.hostile, task: Self.hostile, action: Self.hostile,
+        status: Self.hostile, details: ["agent_type": .string(Self.hostile)]))
+    board.count([SampleBoard.Work(agent: Self.hostile)])
     board.show(
       board.task(
         Self.hostile, .running, title: Self.hostile, prompt: Self.hostile, agent: Self.hostile,

@@ -19,7 +19,7 @@ struct NodesPaneTests {
       }
       node.budget = PollBudget(set: 100)
       node.discovery = .working
-      node.permissions = [NodeText("task:submit"), NodeText("task:view")]
+      node.permissions = [NodeText("Permission.TASK_SUBMIT"), NodeText("task:view")]
       node.session = SessionInfo(
         id: "secret", userId: nil, createdAt: NodeDate(SampleBoard.start - 7200),
         lastActivity: NodeDate(SampleBoard.start), permissions: node.permissions)
@@ -60,7 +60,7 @@ struct NodesPaneTests {
            latency  up to 50ms            ▂▃▄█▂▃▄×▂▃▄█▂▃▄█▂▃▄█  5m, █ 50ms, × none
            shown    asked every 1s
            tasks    3 live, 2 ended
-           session  anonymous, since 12:02, ends 24 hours after its last use; may
+           session  anonymous, since 12:02, ends 24 hours after its last use; listed as
                     task:submit, task:view
         """)
   }
@@ -73,7 +73,7 @@ struct NodesPaneTests {
            latency  up to 50ms            ▂▃▄█▂▃▄×▂▃▄█▂▃▄█▂▃▄█  5m, █ 50ms, × none
            shown    asked every 1s
            tasks    3 live, 2 ended
-           session  anonymous, since 12:02, ends 24 hours after its last use; may task:submit, task:view
+           session  anonymous, since 12:02, ends 24 hours after its last use; listed as task:submit, task:view
            asking   100 requests a second at most
            states   progress is shown
            others   tasks of others are found in the audit log

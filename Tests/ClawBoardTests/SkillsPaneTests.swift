@@ -1,5 +1,6 @@
 import ClawLink
 import ClawTerminal
+import Foundation
 import Testing
 
 @testable import ClawBoard
@@ -27,13 +28,28 @@ struct SkillsPaneTests {
 
   @Test func `whether our session has what a skill needs is said in words`() {
     var board = focused()
-    #expect(board.lines[3] == " documentation  Documentation  needs write ? not known")
+    func needs() -> String? { board.lines[3].components(separatedBy: "needs ").last }
+    #expect(needs() == "write ? not known")
     board.node { $0.permissions = [NodeText("task:view")] }
-    #expect(board.lines[3] == " documentation  Documentation  needs write ✗ we lack it")
-    board.node { $0.permissions = [NodeText("write")] }
-    #expect(board.lines[3] == " documentation  Documentation  needs write ✓ we have it")
+    #expect(needs() == "write ? no known permission")
+    board.node { node in
+      node.skills = [
+        SkillInfo(
+          id: NodeText("x"), name: NodeText("X"), description: NodeText(""),
+          requiredPermissions: [NodeText("task:view"), NodeText("project:write")])
+      ]
+    }
+    #expect(needs() == "task:view ✓ held, project:write ✗ not held")
     board.glyphs = .ascii
-    #expect(board.lines[3] == " documentation  Documentation  needs write + we have it")
+    #expect(needs() == "task:view + held, project:write ! not held")
+  }
+
+  @Test func `a permission is the same in either of its spellings`() {
+    #expect(
+      PermissionName(NodeText("Permission.SKILL_EXECUTE"))
+        == PermissionName(NodeText("skill:execute")))
+    #expect(PermissionName(NodeText("Permission.")).text == "")
+    #expect(!PermissionName(NodeText("write")).isKnown)
   }
 
   @Test func `Enter begins a prompt with the skill`() {

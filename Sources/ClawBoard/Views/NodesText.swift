@@ -104,11 +104,11 @@ struct NodesText {
     if let session = node.session {
       words += ", since \(moment(session.createdAt.date)), ends 24 hours after its last use"
     }
-    let may = node.permissions.map { $0.shown(upTo: 40) }
-    if !may.isEmpty {
-      words += "; may \(may.joined(separator: ", "))"
+    let held = node.permissions.map { PermissionName($0).text }
+    if !held.isEmpty {
+      words += "; listed as \(held.joined(separator: ", "))"
     } else {
-      words += node.session == nil ? "; what it may do is not known" : "; may do nothing"
+      words += node.session == nil ? "; what it may do is not known" : "; listed with no permission"
     }
     return (words, nil)
   }

@@ -35,21 +35,22 @@ struct SkillsText {
       line.add("no permission", .muted)
       return line
     }
-    for (index, permission) in skill.requiredPermissions.enumerated() {
+    let held = Set(node.permissions.map { PermissionName($0) })
+    let isListed = node.session != nil || !node.permissions.isEmpty
+    for (index, permission) in skill.requiredPermissions.map({ PermissionName($0) }).enumerated() {
       if index > 0 { line.add(", ", .muted) }
-      line.add(permission.shown(upTo: 40))
-      line.add(state(of: permission, on: node))
+      line.add(permission.text)
+      line.add(state(of: permission, among: isListed ? held : nil))
     }
     return line
   }
 
-  /// A session whose permissions nobody has told may have it or not.
-  private func state(of permission: NodeText, on node: NodeRecord) -> Line {
-    if node.permissions.contains(permission) {
-      return Line(" \(glyphs.state(.completed)) we have it", .good)
-    }
-    let isKnown = node.session != nil || !node.permissions.isEmpty
-    return isKnown
-      ? Line(" \(glyphs.state(.failed)) we lack it", .warning) : Line(" ? not known", .muted)
+  /// - Parameter held: what our session has; `nil` where nobody has told.
+  private func state(of permission: PermissionName, among held: Set<PermissionName>?) -> Line {
+    guard let held else { return Line(" ? not known", .muted) }
+    if held.contains(permission) { return Line(" \(glyphs.state(.completed)) held", .good) }
+    return permission.isKnown
+      ? Line(" \(glyphs.state(.failed)) not held", .warning)
+      : Line(" ? no known permission", .muted)
   }
 }
