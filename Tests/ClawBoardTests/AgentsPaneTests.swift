@@ -54,10 +54,10 @@ struct AgentsPaneTests {
     #expect(
       board.lines[3...14].joined(separator: "\n") == """
          prod
-         ✓ claude  configured      1 live     code_generation
-             ● 7f3a Add login throttling
-             ✓ 2c40 Fix flaky auth test
-             ✗ 9e11 Upgrade TLS
+        ▌✓ claude  configured      1 live     code_generation
+        ▌    ● 7f3a Add login throttling
+        ▌    ✓ 2c40 Fix flaky auth test
+        ▌    ✗ 9e11 Upgrade TLS
            goose   not configured  none live  code_generation
          ✓ demo    configured      1 live     code_generation
              ○ b001 Write the changelog
@@ -74,10 +74,10 @@ struct AgentsPaneTests {
     board.type("f")
     #expect(
       board.lines[3...10].joined(separator: "\n") == """
-         + claude  configured      1 live
-           * 7f3a Add login throttling
-           + 2c40 Fix flaky auth test
-           ! 9e11 Upgrade TLS
+        >+ claude  configured      1 live
+        >  * 7f3a Add login throttling
+        >  + 2c40 Fix flaky auth test
+        >  ! 9e11 Upgrade TLS
            goose   not configured  none live
          + demo    configured      1 live
            . b001 Write the changelog

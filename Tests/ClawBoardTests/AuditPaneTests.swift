@@ -46,7 +46,7 @@ struct AuditPaneTests {
     #expect(
       board.lines[3...17].joined(separator: "\n") == """
          lab: we may not read the audit log (audit:read): anonymousDiscovery in the settings reads it without a user
-         14:01:00        prod  this board  submitted                      b001
+        ▌14:01:00        prod  this board  submitted                      b001
          14:00:00        prod  this board  PENDING → RUNNING              7f3a
          14:00:00        prod  this board  submitted                      7f3a
          13:57:00        prod  this board  PENDING → RUNNING              44d0
@@ -69,7 +69,7 @@ struct AuditPaneTests {
     #expect(
       board.lines[2...10].joined(separator: "\n") == """
         - Agents 2/3 - Skills 1 - Audit - Nodes
-         14:01:00        submitted         b001
+        >14:01:00        submitted         b001
          14:00:00        PENDING -> RUNN~  7f3a
          14:00:00        submitted         7f3a
          13:57:00        PENDING -> RUNN~  44d0

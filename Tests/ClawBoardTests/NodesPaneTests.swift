@@ -68,15 +68,15 @@ struct NodesPaneTests {
   @Test func `with the whole screen there is room for a node in trouble besides`() {
     #expect(
       troubled().lines[3...21].joined(separator: "\n") == """
-         prod  http://prod:8000
-           health   answers, fast
-           latency  up to 50ms            ▂▃▄█▂▃▄×▂▃▄█▂▃▄█▂▃▄█  5m, █ 50ms, × none
-           shown    asked every 1s
-           tasks    3 live, 2 ended
-           session  anonymous, since 12:02, ends 24 hours after its last use; listed as task:submit, task:view
-           asking   100 requests a second at most
-           states   progress is shown
-           others   tasks of others are found in the audit log
+        ▌prod  http://prod:8000
+        ▌  health   answers, fast
+        ▌  latency  up to 50ms            ▂▃▄█▂▃▄×▂▃▄█▂▃▄█▂▃▄█  5m, █ 50ms, × none
+        ▌  shown    asked every 1s
+        ▌  tasks    3 live, 2 ended
+        ▌  session  anonymous, since 12:02, ends 24 hours after its last use; listed as task:submit, task:view
+        ▌  asking   100 requests a second at most
+        ▌  states   progress is shown
+        ▌  others   tasks of others are found in the audit log
          lab  http://lab:8000
            health   no answer since 4m, last answer 4m ago: connection refused
            latency  no answer in the last five minutes
@@ -95,14 +95,14 @@ struct NodesPaneTests {
     board.glyphs = .ascii
     #expect(
       board.lines[3...10].joined(separator: "\n") == """
-         prod  http://prod:8000
-           health   answers, fast
-           latency  up to 50ms
-                    .-=@.-=x.-=@.-=@.-=@  5m, @
-                    50ms, x none
-           shown    asked every 1s
-           tasks    3 live, 2 ended
-           session  anonymous, since 12:02,
+        >prod  http://prod:8000
+        >  health   answers, fast
+        >  latency  up to 50ms
+        >           .-=@.-=x.-=@.-=@.-=@  5m, @
+        >           50ms, x none
+        >  shown    asked every 1s
+        >  tasks    3 live, 2 ended
+        >  session  anonymous, since 12:02,
         """)
   }
 

@@ -21,8 +21,8 @@ struct SkillsPaneTests {
     board.type("]]]f")
     #expect(
       board.lines[3...4].joined(separator: "\n") == """
-         documentation  needs write ? not known
-           Generate or update documentation
+        >documentation  needs write ? not known
+        >  Generate or update documentation
         """)
   }
 

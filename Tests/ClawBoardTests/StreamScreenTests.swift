@@ -111,7 +111,7 @@ struct StreamScreenTests {
     #expect(
       board.screen == """
          ClawBoard  prod fast  5 tasks  … 14:03
-         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DO…
+         1PEND 1 [3RUN 2] 5DONE 1  6FAIL 1
         ─ Detail ─ Stream ───── paused, 12 new ─
          14:00:00  7f3a  submitted
          14:00:00  7f3a  PENDING → RUNNING
@@ -165,7 +165,7 @@ struct StreamScreenTests {
       board.screen == """
          ClawBoard  prod fast  stage-of-europe fast  6 tasks  anonymous           14:03
          1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 2  7CANC 0
-        - Detail - Stream - Agents 3/4 - Skills 1 - Audit - Nodes -- paused: F follows -
+        - Detail - Stream - Agents 3/4 - Skills 1 - Audit ---------- paused: F follows -
          12:52:00  prod          9e11  submitted
          12:52:00  prod          9e11  PENDING -> FAILED
          13:51:00  prod          2c40  submitted

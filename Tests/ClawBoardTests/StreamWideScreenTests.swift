@@ -153,11 +153,11 @@ struct StreamWideScreenTests {
          ClawBoard  prod fast  5 tasks  3 marked  anonymous                                                                                                                                               14:03
          1PENDING 1  2PLANNING 0  3RUNNING 2  4WAITING 0  5COMPLETED 1 [6FAILED 1] 7CANCELLED 0
         ─ PENDING 1 ───────┬─ PLANNING 0 ──────┬─ RUNNING 2 ───────┬─ WAITING 0 ───────┬─ COMPLETED 1 ─────┬─ FAILED 1 ────────┬─ CANCELLED 0 ─────│─ Detail ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ───
-         ○ b001 demo     2m│                   │ ● 44d0 ollama   6m│                   │ ✓ 2c40 claude  12m│▌✗ 9e11 claude   1h│                   │ 9e11aaaa  claude on prod  ✗ FAILED took 48s
+         ○ b001 demo     2m│                   │»● 44d0 ollama   6m│                   │ ✓ 2c40 claude  12m│▌✗ 9e11 claude   1h│                   │ 9e11aaaa  claude on prod  ✗ FAILED took 48s
           Write the        │                   │  Auth docs pass   │                   │  Fix flaky auth   │▌ Upgrade TLS      │                   │ Upgrade TLS
           changelog        │                   │                   │                   │  test             │▌                  │                   │ Error
                            │                   │  ━━━━━━━━━───  80%│                   │  took 48s         │▌ no route to host │                   │ no route
-                           │                   │ ● 7f3a claude   3m│                   │                   │                   │                   │ to host
+                           │                   │»● 7f3a claude   3m│                   │                   │                   │                   │ to host
                            │                   │  Add login        │                   │                   │                   │                   │ 12:52:00  submitted by this board
                            │                   │  throttling       │                   │                   │                   │                   │ 12:52:00  PENDING → FAILED
                            │                   │  ━━━─────────  31%│                   │                   │                   │                   │ Prompt
