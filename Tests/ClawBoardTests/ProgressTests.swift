@@ -153,7 +153,7 @@ struct ProgressTests {
       SampleBoard.atWork(width: 20, height: 5).screen == """
          ClawBoard  … 14:02
         [○3] ✓1 ✗1
-        ─ PENDING 3 ──────↓─
+        ─ PENDING 3 ─────↓2─
         ▌○ 44d0 goose    5m
          ? help  q quit
         """)

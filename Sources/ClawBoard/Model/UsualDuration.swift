@@ -22,8 +22,14 @@ struct UsualDuration: Sendable, Equatable {
 
   /// `usually 3m, p90 8m12 (of 24)`.
   var words: String {
-    "usually \(Self.short(median)), p90 \(Self.short(p90)) (of \(count))"
+    "\(shortWords) (of \(count))"
   }
+
+  /// `usually 3m, p90 8m12`, where there is less room.
+  var shortWords: String { "usually \(medianWord), p90 \(Self.short(p90))" }
+
+  /// `3m`.
+  var medianWord: String { Self.short(median) }
 
   private static func short(_ seconds: TimeInterval) -> String {
     let duration = Ages.duration(seconds)

@@ -11,7 +11,10 @@ struct CancelView {
   func draw(in screen: Rect, _ painter: inout Painter) {
     guard let record = model.tasks[question.key] else { return }
     let width = min(64, screen.width)
-    let text = lines(record, width: width - 4, now: model.now)
+    var text = lines(record, width: width - 4, now: model.now)
+    // Where not all fits, what it is about and the keys stay.
+    let room = max(2, screen.height - 2)
+    if text.count > room { text.removeSubrange((room - 1)..<(text.count - 1)) }
     let area = screen.centered(Size(width: width, height: text.count + 2))
     painter.put(text, in: painter.dialog("Cancel this task?", in: area))
     painter.ages.changes(at: question.armedAt)

@@ -116,7 +116,7 @@ struct CardView {
 
   private func summary(_ painter: inout Painter) -> Line {
     var line = Line()
-    if let remark = remark(&painter) {
+    if let remark = remark(in: 0, &painter) {
       line.add(remark)
       line.add(" \(painter.glyphs.separator) ", .muted)
     } else if record.isLive, let progress = record.progress {
@@ -174,10 +174,11 @@ struct CardView {
       area = Rect(
         column: line.column + used, row: line.row, width: max(0, line.width - used), height: 1)
     }
-    if let remark = remark(&painter) {
-      painter.put(remark, in: area)
-    } else if let error = record.error, record.status == .failed {
+    // That it was tried again does not say why it failed.
+    if let error = record.error, record.status == .failed, warning == nil {
       painter.put(error.shown(upTo: Self.textLimit), in: area, .failed)
+    } else if let remark = remark(in: area.width, &painter) {
+      painter.put(remark, in: area)
     } else if record.isLive, let progress = record.progress {
       painter.putBar(progress, in: area)
     } else if record.isLive, let message = record.message {
@@ -190,13 +191,20 @@ struct CardView {
   // MARK: What is to be said
 
   /// The marks, or the name of a state that we do not know.
-  private func remark(_ painter: inout Painter) -> Line? {
+  ///
+  /// - Parameter room: cells; where there are enough, how long it usually takes is said as well.
+  private func remark(in room: Int, _ painter: inout Painter) -> Line? {
     let marks = model.marks(of: record)
     if !marks.isEmpty {
       var line = Line()
       for mark in marks {
         line.add(line.text.isEmpty ? "" : ", ", .muted)
         line.add(mark.words(&painter.ages), mark.role)
+      }
+      if let usual = model.usualDuration(of: record) {
+        let words = [", \(usual.shortWords)", ", usually \(usual.medianWord)"]
+        let fitting = words.first { line.text.cellWidth + $0.cellWidth <= room }
+        line.add(fitting ?? "", .muted)
       }
       return line
     }

@@ -56,14 +56,15 @@ struct ColumnView {
     let title = title(width: inner.width, painter.glyphs)
     painter.put(title, in: inner, isFocused ? .tabSelected : .strong)
     let room = inner.width - title.cellWidth
-    var words: [String] = []
-    if above > 0 { words.append("\(above) above") }
-    if below > 0 { words.append("\(below) below") }
-    guard !words.isEmpty else { return }
-    let text = " \(words.joined(separator: " ")) "
-    let arrows = (above > 0 ? painter.glyphs.above : "") + (below > 0 ? painter.glyphs.below : "")
-    let hidden = text.cellWidth < room ? text : arrows
-    if hidden.cellWidth <= room { painter.putRight(hidden, in: inner, .muted) }
+    let glyphs = painter.glyphs
+    let parts = [(above, "above", glyphs.above), (below, "below", glyphs.below)]
+      .filter { $0.0 > 0 }
+    let forms = [
+      " " + parts.map { "\($0.0) \($0.1)" }.joined(separator: " ") + " ",
+      parts.map { "\($0.2)\($0.0)" }.joined(separator: " "), parts.map(\.2).joined(),
+    ]
+    guard !parts.isEmpty, let hidden = forms.first(where: { $0.cellWidth <= room }) else { return }
+    painter.putRight(hidden, in: inner, .muted)
   }
 
   /// Name and count. Where no node shows progress, PENDING says what it holds, if there is room.

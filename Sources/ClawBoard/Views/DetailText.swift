@@ -16,7 +16,7 @@ struct DetailText {
   let width: Int
 
   func lines(_ ages: inout Ages) -> [Line] {
-    var lines = [head(&ages)]
+    var lines = head(&ages).wrapped(to: width)
     lines += marks(&ages)
     if let title = record.title, !title.isEmpty { lines.append(Line(title.shown, .strong)) }
     if let error = record.error, !error.isEmpty { lines += section("Error", error, .failed) }
@@ -48,9 +48,8 @@ struct DetailText {
 
   private func marks(_ ages: inout Ages) -> [Line] {
     if let change = model.nextMarkChange(of: record) { ages.changes(at: change) }
-    return model.marks(of: record).map { mark in
-      Line(mark.sentence(&ages), mark.role)
-    }
+    let marks = model.marks(of: record).map { Line($0.sentence(&ages), $0.role) }
+    return marks + (model.usualDuration(of: record).map { [Line($0.words, .muted)] } ?? [])
   }
 
   /// Ages where there is the room of the whole body for them.

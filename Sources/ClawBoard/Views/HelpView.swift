@@ -17,7 +17,7 @@ struct HelpText {
 
   private static func lines(_ binding: Keymap.Binding, width: Int) -> [Line] {
     let words = binding.help.wrapped(to: max(8, width - keyWidth - 1))
-    guard width >= 3 * keyWidth else {
+    guard width >= 2 * keyWidth else {
       return [Line(binding.keyNames, .key)] + binding.help.wrapped(to: width).map { Line($0) }
     }
     return words.enumerated().map { index, text in

@@ -6,6 +6,7 @@ struct PaletteView {
 
   /// Lines at most.
   private static let height = 10
+  /// Cells of a name, at most, while what it does is beside it.
   private static let nameWidth = 22
 
   func draw(above footer: Rect, _ painter: inout Painter) {
@@ -28,13 +29,18 @@ struct PaletteView {
     }
   }
 
+  /// As wide as the longest name needs.
+  private var nameWidth: Int {
+    min(Self.nameWidth, list.items.map(\.typed.count).max() ?? 0)
+  }
+
   private var title: String { "\(list.items.count) to choose from" }
 
   private func draw(
     _ item: PaletteItem, isChosen: Bool, in area: Rect, _ painter: inout Painter
   ) {
     var line = Line(isChosen ? "\(painter.glyphs.cursor)" : " ", .cursor)
-    line.add(item.typed.padded(to: Self.nameWidth) + " ", isChosen ? .chosen : .strong)
+    line.add(item.typed.padded(to: nameWidth) + " ", isChosen ? .chosen : .strong)
     line.add(item.help, isChosen ? .chosen : .muted)
     painter.put(line, in: area)
     if area.width >= 60 { painter.putRight(item.keys + " ", in: area, .key) }

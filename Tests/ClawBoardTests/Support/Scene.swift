@@ -7,7 +7,7 @@ import Foundation
 
 /// Something to look at in every size.
 enum Scene: String, CaseIterable {
-  case empty, board, full, marks, titles, nodes
+  case empty, board, full, atWork = "at-work", marks, titles, nodes
   case detail, stream, agents, skills, audit
   case nodesPane = "nodes-pane"
   case stats
@@ -27,6 +27,7 @@ enum Scene: String, CaseIterable {
     switch self {
     case .empty: return SampleBoard(width: size.width, height: size.height)
     case .full, .attention, .marked, .hiddenColumn, .wideColumn: return .full(size)
+    case .atWork: return .atWork(width: size.width, height: size.height)
     case .marks: return .withMarks(size)
     case .titles: return .withTitles(size)
     case .nodes, .nodesPane, .agents: return .onThreeNodes(size)
@@ -37,7 +38,17 @@ enum Scene: String, CaseIterable {
   private func steps(_ board: inout SampleBoard) {
     switch self {
     case .empty, .board, .full, .marks, .titles, .nodes: break
-    case .detail, .stream, .agents, .skills, .audit, .stats: show(rawValue, in: &board)
+    case .audit:
+      board.logSamples()
+      show(rawValue, in: &board)
+    case .stats:
+      board.count(SampleBoard.day)
+      show(rawValue, in: &board)
+    case .atWork:
+      board.count(
+        (0..<9).map { SampleBoard.Work(agent: "claude", seconds: Double($0 * 40 + 60)) },
+        over: .month)
+    case .detail, .stream, .agents, .skills: show(rawValue, in: &board)
     case .nodesPane: show("nodes", in: &board)
     case .help: board.type("?")
     case .palette: board.type(":so")
