@@ -24,7 +24,7 @@ test: test-tools ## run all tests
 conformance: test-tools ## replay a real node's recording: CLAWLINK_URL=http://…, else our node
 	swift test --filter ConformanceTests
 
-bench: release ## measure the release build beside its peers, in a quarter of an hour
+bench: release ## measure the release build beside its peers, in twenty-five minutes
 	swift build -c release --product ClawBench
 	@bin=$$(swift build -c release --show-bin-path) && exec "$$bin/ClawBench" "$$bin/clawboard"
 

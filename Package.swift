@@ -121,7 +121,10 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "ClawBench",
-      dependencies: ["ClawLink", "ClawMirror", asyncAlgorithms, asyncHTTPClient, nioCore],
+      dependencies: [
+        "ClawBoard", "ClawLink", "ClawMirror", "ClawTerminal", asyncAlgorithms, asyncHTTPClient,
+        nioCore,
+      ],
       path: "Benchmarks/ClawBench",
       swiftSettings: settings),
     .target(

@@ -9,7 +9,11 @@ struct Benchmark: Sendable {
 
   var title: String { peer.map { "\(name), beside \($0)" } ?? name }
 
+  /// Whether it is meant by a name of its own, or by that of a group, which is how it begins.
+  func isMeant(by word: String) -> Bool { name == word || name.hasPrefix(word + "-") }
+
   static let all: [Benchmark] = [
     .nodeState, .nodeSubmit, .nodeMemory, .mirror100, .mirror500, .mirrorNodes, .ledger,
+    .boardPaint, .boardMemory, .boardMoves, .boardChanges, .boardRest, .boardKeys, .boardFrames,
   ]
 }

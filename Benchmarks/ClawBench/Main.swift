@@ -1,7 +1,7 @@
 import Foundation
 
 /// `ClawBench <clawboard> [benchmark …]`: measures that program, prints a table, and has status 1
-/// when something wanted is missed.
+/// when something wanted is missed. `board` stands for all benchmarks that begin with it.
 @main
 enum Main {
   static func main() async {
@@ -22,15 +22,25 @@ enum Main {
   /// False when something wanted is missed.
   private static func measure() throws -> Bool {
     let (program, chosen) = try arguments()
-    print("\(ProcessInfo.processInfo.activeProcessorCount) cores; medians\n")
+    print("\(machine); medians, and between which nine tenths of the values are\n")
     var misses = 0
     for benchmark in chosen {
       let figures = try benchmark.run(program)
       print(FigureTable(title: benchmark.title, figures: figures))
+      // Whoever reads a pipe need not wait for the rest.
+      fflush(nil)
       misses += figures.count(where: \.isMissed)
     }
     if misses > 0 { print("\(misses) of the wanted figures are missed") }
     return misses == 0
+  }
+
+  /// How much there is of it, and how much of that others take.
+  private static var machine: String {
+    var load = [0.0]
+    let isTold = getloadavg(&load, 1) == 1
+    let cores = "\(ProcessInfo.processInfo.activeProcessorCount) cores"
+    return isTold ? cores + String(format: ", load %.1f", load[0]) : cores
   }
 
   private static func arguments() throws -> (program: String, [Benchmark]) {
@@ -38,7 +48,9 @@ enum Main {
       throw BenchFault.usage("the program to measure is missing")
     }
     let names = CommandLine.arguments.dropFirst(2)
-    let chosen = Benchmark.all.filter { names.isEmpty || names.contains($0.name) }
+    let chosen = Benchmark.all.filter { benchmark in
+      names.isEmpty || names.contains { benchmark.isMeant(by: $0) }
+    }
     guard !chosen.isEmpty else {
       let known = Benchmark.all.map(\.name).joined(separator: ", ")
       throw BenchFault.usage("there is no such benchmark; there are \(known)")

@@ -2,24 +2,38 @@ import ClawLink
 import Foundation
 import Synchronization
 
-/// A node in this process that answers in no time. A task is in the first of the states when it is
-/// submitted, and goes through the others, again and again, whenever it is asked for.
+/// A node in this process that answers in no time. A task is in the state of its number when it is
+/// submitted, and goes through others, again and again, whenever it is asked for.
 final class InstantAdapter: TransportAdapter {
+  private let first: @Sendable (_ number: Int) -> TaskStatus
   private let states: [TaskStatus]
   private let asked = Mutex<[TaskID: Int]>([:])
+  private let submitted = Atomic(0)
 
   let node = "http://127.0.0.1:9"
   let isLocal = true
   let pace = PollingPace(interval: .seconds(1))
 
-  init(states: [TaskStatus]) { self.states = states }
+  /// - Parameters:
+  ///   - first: the state of a task that was just submitted.
+  ///   - states: those that it goes through then; none where no task is live.
+  init(
+    first: @escaping @Sendable (_ number: Int) -> TaskStatus, then states: [TaskStatus] = []
+  ) {
+    self.first = first
+    self.states = states
+  }
 
   func submitTask(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> SubmittedTask {
+    let number = submitted.add(1, ordering: .relaxed).oldValue
+    let status = first(number)
+    let hasEnded = status == .completed || status == .failed
     let state = TaskState(
-      id: TaskID(UUID().uuidString.lowercased()), status: states[0],
-      result: states[0] == .completed ? NodeText("All of it is done, and the tests pass.") : nil,
-      executionTime: states[0] == .completed ? 42 : nil)
-    return SubmittedTask(state: state, agentId: "claude", node: node)
+      id: TaskID(TaskMix.id(of: number)), status: status,
+      result: status == .completed ? NodeText("All of it is done, and the tests pass.") : nil,
+      error: status == .failed ? NodeText("2 of 310 tests failed") : nil,
+      executionTime: hasEnded ? 42 : nil)
+    return SubmittedTask(state: state, agentId: SampleTask.agent(number), node: node)
   }
 
   func queryTaskState(_ id: TaskID) async throws(ClawLinkError) -> TaskState? {
@@ -27,11 +41,11 @@ final class InstantAdapter: TransportAdapter {
       asked[id, default: 0] += 1
       return asked[id, default: 0]
     }
-    return TaskState(id: id, status: states[1 + count % (states.count - 1)])
+    return TaskState(id: id, status: states[count % states.count])
   }
 
   func health() async throws(ClawLinkError) -> NodeHealth {
-    NodeHealth(status: NodeText("healthy"))
+    NodeHealth(status: NodeText("healthy"), progress: true)
   }
 
   func connect() async throws(ClawLinkError) -> SessionInfo {

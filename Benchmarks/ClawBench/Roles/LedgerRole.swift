@@ -5,29 +5,36 @@ import Foundation
 
 /// Writes a ledger as the mirror does, with a node that answers in no time, or opens one.
 struct LedgerRole {
-  private static let node = NodeRecord(name: NodeName("bench"), url: "http://127.0.0.1:9")
-
   private let path: String
   private let tasks: Int
   /// Of each task.
   private let moves: Int
+  private let node: NodeRecord
+  private let mix: TaskMix
 
-  /// - Parameter arguments: the ledger, how many tasks, and how many moves of each.
+  /// - Parameter arguments: the ledger, how many tasks, and how many moves of each, or the node's
+  ///   address and what states they are in.
   init(_ arguments: [String]) throws {
     guard let path = arguments.first else { throw BenchFault.usage("the ledger is missing") }
     self.path = path
+    let url = arguments.count > 2 && Int(arguments[2]) == nil ? arguments[2] : Self.nobody
+    node = NodeRecord(name: NodeName("bench"), url: url)
+    mix = arguments.last.flatMap(TaskMix.init) ?? .ended
     let numbers = arguments.dropFirst().compactMap { Int($0) }
     tasks = numbers.first ?? 0
     moves = numbers.dropFirst().first ?? 0
   }
 
-  /// Tasks of ours that have ended.
+  /// An address at which nobody listens.
+  static let nobody = "http://127.0.0.1:9"
+
+  /// Tasks of ours, submitted some time ago.
   func fill() async throws {
     Role.listen { _ in }
     let mirror = NodeMirror(
-      node: Self.node, adapter: InstantAdapter(states: [.completed]), ledger: try Ledger(path: path)
-    )
-    try await submit(to: mirror)
+      node: node, adapter: InstantAdapter { [mix] in mix.status(of: $0) },
+      ledger: try Ledger(path: path), now: { [mix] in Date() - mix.age })
+    try await Self.submit(tasks, to: mirror)
     Role.say("filled")
   }
 
@@ -35,30 +42,28 @@ struct LedgerRole {
   func move() async throws {
     Role.listen { _ in }
     let mirror = NodeMirror(
-      node: Self.node, adapter: InstantAdapter(states: [.pending, .running, .waiting]),
+      node: node,
+      adapter: InstantAdapter(first: { _ in .pending }, then: [.waiting, .running]),
       ledger: try Ledger(path: path))
-    try await submit(to: mirror)
+    try await Self.submit(tasks, to: mirror)
     let began = ContinuousClock.now
     for _ in 0..<moves { await mirror.pollOnce(budget: tasks) }
     Role.say("\((ContinuousClock.now - began) / .seconds(1))")
     await waitForEnd()
   }
 
-  private func submit(to mirror: NodeMirror) async throws {
-    for number in 0..<tasks {
-      _ = try await mirror.submit(
-        TaskSubmitRequest(
-          description: "Add login throttling \(number)",
-          input: "Add throttling to the login endpoint, with tests and a note in the changelog."))
+  static func submit(_ count: Int, to mirror: NodeMirror) async throws {
+    for number in 0..<count {
+      _ = try await mirror.submit(SampleTask.request(number))
     }
   }
 
   /// Says how many seconds it took to the first snapshot, and how many tasks and moves are in it.
   func open() async throws {
     Role.listen { _ in }
-    let adapter = ClawLinkTransportAdapter(try ClawLinkConfiguration(baseUrl: Self.node.url))
+    let adapter = ClawLinkTransportAdapter(try ClawLinkConfiguration(baseUrl: node.url))
     let began = ContinuousClock.now
-    let mirror = NodeMirror(node: Self.node, adapter: adapter, ledger: try Ledger(path: path))
+    let mirror = NodeMirror(node: node, adapter: adapter, ledger: try Ledger(path: path))
     var events = mirror.events.makeAsyncIterator()
     guard case .snapshot(let snapshot) = await events.next() else { return }
     let seconds = (ContinuousClock.now - began) / .seconds(1)

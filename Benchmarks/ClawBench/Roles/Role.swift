@@ -13,6 +13,8 @@ enum Role: String {
   case move = "--move"
   /// Opens a ledger, and says how long it took.
   case open = "--open"
+  /// Updates and draws frames of a board, and says how long each took.
+  case frames = "--frames"
 
   func run(_ arguments: [String]) async throws {
     switch self {
@@ -21,6 +23,7 @@ enum Role: String {
     case .fill: try await LedgerRole(arguments).fill()
     case .move: try await LedgerRole(arguments).move()
     case .open: try await LedgerRole(arguments).open()
+    case .frames: try await FrameRole(arguments).draw()
     }
   }
 

@@ -13,6 +13,8 @@ struct Figure: Sendable {
   /// `nil` where there is nothing to compare with.
   var peer: Double?
   var wanted: Wanted?
+  /// Between which nine tenths of what was measured are, of what was measured often.
+  var spread: ClosedRange<Double>?
 
   /// Ours to the peer's.
   var ratio: Double? { peer.map { ours / $0 } }
@@ -32,7 +34,8 @@ extension Figure {
   init?(what: String, of values: [Double?], peer: Double? = nil, wanted: Wanted? = nil) {
     let told = values.compactMap { $0 }
     guard !told.isEmpty else { return nil }
-    self.init(what: what, ours: told.median, peer: peer, wanted: wanted)
+    self.init(
+      what: what, ours: told.median, peer: peer, wanted: wanted, spread: told.spread)
   }
 }
 
