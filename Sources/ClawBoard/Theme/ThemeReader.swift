@@ -97,7 +97,9 @@ struct ThemeReader {
 
   private func compose(_ yaml: String) throws(ThemeFault) -> Node {
     do {
-      if let root = try Yams.compose(yaml: yaml), root.null == nil { return root }
+      // Every value is read as it stands: to find out what else it might be takes longer than all
+      // the rest, and the themes that are compiled in are read at each start.
+      if let root = try Yams.compose(yaml: yaml, .basic), root.null == nil { return root }
     } catch {
       throw ThemeFault(
         file, line: (error as? YamlError)?.line, "not YAML: check signs and indentation")

@@ -18,6 +18,7 @@ struct NodeRoleCommand: ParsableCommand {
 
   struct Grant: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "grant",
       abstract: "Give a user a role instead of the one it has.",
       discussion: "Example: clawboard node role grant alice developer")
 
@@ -45,6 +46,7 @@ struct NodeRoleCommand: ParsableCommand {
 
   struct Revoke: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "revoke",
       abstract: "Take a user's role away: it has the node's default one again.",
       discussion: "Example: clawboard node role revoke alice")
 
@@ -64,6 +66,7 @@ struct NodeRoleCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the users that were given a role, one a line: user, tab, role.",
       discussion: "Example: clawboard node role list")
 

@@ -15,6 +15,7 @@ struct NodeTokenCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Make one more token for a user and print it, this once.",
       discussion: """
         A file that others can read is not taken as a token: umask keeps it yours.
@@ -37,6 +38,7 @@ struct NodeTokenCommand: ParsableCommand {
 
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "remove",
       abstract: "Take all tokens of a user away.",
       discussion: "Example: clawboard node token remove alice")
 
@@ -56,6 +58,7 @@ struct NodeTokenCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the users that have tokens, one a line: user, tab, number.",
       discussion: "Example: clawboard node token list")
 
