@@ -37,6 +37,7 @@ public struct Canvas: Sendable, Equatable {
     _ text: some StringProtocol, in area: Rect, style: Style = .plain
   ) -> Int {
     guard area.height > 0, (0..<size.height).contains(area.row) else { return 0 }
+    if text.isPlain { return put(plain: text.utf8, in: area, style: style) }
     var column = area.column
     let end = min(area.right, size.width)
     for character in text {
@@ -49,6 +50,21 @@ public struct Canvas: Sendable, Equatable {
           at: column, area.row)
       }
       column += width
+    }
+    return column - area.column
+  }
+
+  private mutating func put(plain bytes: some Sequence<UInt8>, in area: Rect, style: Style) -> Int {
+    var column = area.column
+    let end = min(area.right, size.width)
+    for byte in bytes {
+      guard column < end else { break }
+      if column >= 0 {
+        set(
+          Cell(character: Character(Unicode.Scalar(byte)), width: 1, style: style),
+          at: column, area.row)
+      }
+      column += 1
     }
     return column - area.column
   }

@@ -23,6 +23,11 @@ extension Character {
   }
 }
 
+extension UInt8 {
+  /// A character of ASCII that is drawn.
+  fileprivate var isPlain: Bool { (0x20..<0x7F).contains(self) }
+}
+
 extension Unicode.Scalar {
   fileprivate var cellWidth: Int { Int(claw_char_width(value)) }
 
@@ -33,13 +38,20 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
+  /// Whether each byte is a character of one cell, as in most of what is drawn: then bytes can be
+  /// counted, and nothing has to be put together of them.
+  var isPlain: Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy(\.isPlain) } ?? utf8.allSatisfy(\.isPlain)
+  }
+
   /// Cells that the text takes in one line.
   public var cellWidth: Int {
-    reduce(0) { $0 + $1.cellWidth }
+    isPlain ? utf8.count : reduce(0) { $0 + $1.cellWidth }
   }
 
   /// The text cut to at most `width` cells, with `ellipsis` as its last where something was cut.
   public func clipped(to width: Int, ellipsis: String = "…") -> String {
+    if isPlain, utf8.count <= width { return String(self) }
     var kept = ""
     var used = 0
     let room = width - ellipsis.cellWidth
@@ -60,6 +72,7 @@ extension StringProtocol {
   /// spaces up to the next multiple of eight.
   public func wrapped(to width: Int) -> [String] {
     guard width > 0 else { return [] }
+    if isPlain, utf8.count <= width { return [String(self)] }
     return split(separator: "\n", omittingEmptySubsequences: false).flatMap {
       $0.expandingTabs().wrappedParagraph(to: width)
     }

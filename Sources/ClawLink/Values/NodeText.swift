@@ -39,8 +39,15 @@ public struct NodeText: Sendable, Hashable {
   /// Safe text of several lines: as ``shown``, but `\n` and `\t` stay and `\r\n` becomes `\n`.
   public var shownLines: String { cleaned(keepsLines: true) }
 
+  /// Nothing is to be cleaned, as of nearly every text.
+  private var isPlain: Bool {
+    func isPlain(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
+    return raw.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPlain) }
+      ?? raw.utf8.allSatisfy(isPlain)
+  }
+
   private func cleaned(keepsLines: Bool) -> String {
-    if raw.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return raw }
+    if isPlain { return raw }
     var result = ""
     result.reserveCapacity(raw.utf8.count)
     for character in raw {
