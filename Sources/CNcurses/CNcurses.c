@@ -59,6 +59,7 @@ bool claw_set_locale(void) {
 }
 
 int claw_char_width(uint32_t scalar) {
+  if (scalar >= 0x20 && scalar < 0x7F) return 1;
   static locale_t utf8;
   locale_t tables = __atomic_load_n(&utf8, __ATOMIC_ACQUIRE);
   if (tables == NULL) {
@@ -127,6 +128,23 @@ static void prepare_reset(void) {
   append_reset("rmcup");
 }
 
+/// Takes a part out of a capability, where it is.
+static void spare(const char *name, const char *part) {
+  char *text = tigetstr(name);
+  if (text == NULL || text == (char *)-1) return;
+  char *found = strstr(text, part);
+  if (found == NULL) return;
+  char *rest = found + strlen(part);
+  memmove(found, rest, strlen(rest) + 1);
+}
+
+/// Terminals like xterm choose the character set anew with every attribute, which is a sixth of all
+/// bytes. It stays as it is here: lines are drawn in UTF-8 or ASCII.
+static void spare_character_sets(void) {
+  spare("sgr0", "\033(B");
+  spare("sgr", "%?%p9%t\033(0%e\033(B%;");
+}
+
 static void release_files(void) {
   if (terminal.input_file != NULL) fclose(terminal.input_file);
   if (terminal.output_file != NULL) fclose(terminal.output_file);
@@ -151,6 +169,7 @@ claw_open_status claw_open(const char *type, int input, int output, int escape_d
     return CLAW_UNKNOWN_TERMINAL;
   }
   set_term(terminal.screen);
+  spare_character_sets();
   // newterm's handler for a stop would draw from inside a signal.
   signal(SIGTSTP, SIG_DFL);
   set_escdelay(escape_delay_ms);

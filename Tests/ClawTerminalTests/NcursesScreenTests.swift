@@ -179,6 +179,22 @@ struct NcursesScreenTests {
     #expect(bytes.contains("32m"))
   }
 
+  @Test(arguments: ["xterm-256color", "xterm"])
+  func `no attribute costs a choice of the character set`(type: String) throws {
+    let terminal = try PseudoTerminal(width: 40, height: 5)
+    let screen = try screen(on: terminal, type: type)
+    defer { screen.close() }
+    // Opening chooses one, once.
+    screen.draw(canvas("first", like: screen))
+    _ = written(terminal)
+    for style in [Style(attributes: [.bold]), Style(attributes: [.dim]), .plain] {
+      screen.draw(canvas("words ─┬─", like: screen, style: style))
+    }
+    let bytes = written(terminal)
+    #expect(bytes.contains("\u{1B}[0;1m"))
+    #expect(!bytes.contains("\u{1B}("))
+  }
+
   @Test func `a screen that was left comes back whole`() throws {
     let terminal = try PseudoTerminal()
     let before = terminal.modes
