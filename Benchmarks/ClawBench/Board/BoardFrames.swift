@@ -1,5 +1,5 @@
 extension Benchmark {
-  /// How long the board itself takes for a frame, without a terminal.
+  /// Processor time that the board itself takes for a frame, without a terminal.
   static let boardFrames = Benchmark(name: "board-frames") { _ in
     try [1_000, 10_000].flatMap { try frames(tasks: $0) }
   }

@@ -19,12 +19,22 @@ enum ProcessFigures {
 
   /// Its processor time so far.
   static func cpuSeconds(of process: Int32) -> Double? {
-    // The name, in parentheses, may hold spaces. The times are fields 14 and 15; it is the second.
-    let fields = text("/proc/\(process)/stat")?.drop { $0 != ")" }.split(separator: " ") ?? []
-    guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else {
+    #if canImport(Glibc)
+      var clock = clockid_t()
+      guard clock_getcpuclockid(process, &clock) == 0 else { return nil }
+      return seconds(of: clock)
+    #else
       return nil
-    }
-    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    #endif
+  }
+
+  /// The processor time of the thread that asks.
+  static var threadSeconds: Double { seconds(of: CLOCK_THREAD_CPUTIME_ID) ?? .nan }
+
+  private static func seconds(of clock: clockid_t) -> Double? {
+    var time = timespec()
+    guard clock_gettime(clock, &time) == 0 else { return nil }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// How many connections it has open to a port.

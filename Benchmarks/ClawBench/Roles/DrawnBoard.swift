@@ -30,7 +30,7 @@ struct DrawnBoard {
 
   /// One task changes column.
   ///
-  /// - Returns: the seconds until the frame is drawn.
+  /// - Returns: the seconds of the processor until the frame is drawn.
   mutating func change(_ number: Int) -> Double {
     frame(.mirror(.changes(ChangeSet(tasks: [changes[number % changes.count]]))))
   }
@@ -41,10 +41,11 @@ struct DrawnBoard {
 
   private mutating func frame(_ message: Message) -> Double {
     now += 1
-    let began = ContinuousClock.now
+    // Of the processor: others may take it away meanwhile.
+    let began = ProcessFigures.threadSeconds
     _ = update(&model, message, at: now)
     let frame = draw(model, theme: model.theme, glyphs: .unicode)
-    let seconds = (ContinuousClock.now - began) / .seconds(1)
+    let seconds = ProcessFigures.threadSeconds - began
     return withExtendedLifetime(frame) { seconds }
   }
 }
