@@ -72,10 +72,32 @@ extension StringProtocol {
   /// spaces up to the next multiple of eight.
   public func wrapped(to width: Int) -> [String] {
     guard width > 0 else { return [] }
-    if isPlain, utf8.count <= width { return [String(self)] }
+    if isPlain { return wrappedPlain(to: width) }
     return split(separator: "\n", omittingEmptySubsequences: false).flatMap {
       $0.expandingTabs().wrappedParagraph(to: width)
     }
+  }
+
+  /// The same of plain text, where a byte is a cell.
+  private func wrappedPlain(to width: Int) -> [String] {
+    let bytes = Array(utf8)
+    let space = UInt8(ascii: " ")
+    var lines: [ArraySlice<UInt8>] = []
+    var start = 0
+    for index in bytes.indices where index - start >= width {
+      let line = bytes[start..<index]
+      if bytes[index] == space {
+        lines.append(line)
+        start = index + 1
+      } else if let last = line.lastIndex(of: space), last > start {
+        lines.append(bytes[start..<last])
+        start = last + 1
+      } else {
+        lines.append(line)
+        start = index
+      }
+    }
+    return (lines + [bytes[start...]]).map { String(decoding: $0, as: UTF8.self) }
   }
 
   fileprivate func expandingTabs() -> String {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ClawTerminal
@@ -49,5 +50,21 @@ struct CellTextTests {
     ] as [(Character, Character)])
   func `a sequence is drawn as its base`(character: Character, drawn: Character) {
     #expect(character.reducedToBase == drawn)
+  }
+
+  /// Words that hold a letter beyond ASCII are measured letter by letter, the others by their bytes.
+  @Test(arguments: 1...24)
+  func `plain text breaks where other text does`(width: Int) {
+    for text in [
+      "", " ", "one", "Find out why the nightly build is slow 17", "  two  blanks  ",
+      "averyveryverylongwordthatfitsnowhere at all", "a b c d e f g h i j k l m n",
+    ] {
+      let others = text.replacingOccurrences(of: "e", with: "é")
+        .replacingOccurrences(of: "a", with: "á")
+      let plain = others.wrapped(to: width).map {
+        $0.replacingOccurrences(of: "é", with: "e").replacingOccurrences(of: "á", with: "a")
+      }
+      #expect(text.wrapped(to: width) == plain)
+    }
   }
 }
