@@ -7,7 +7,9 @@ import Foundation
 
 /// Something to look at in every size.
 enum Scene: String, CaseIterable {
-  case empty, board, full, atWork = "at-work", marks, titles, nodes
+  case empty, board, full
+  case atWork = "at-work"
+  case marks, titles, nodes
   case detail, stream, agents, skills, audit
   case nodesPane = "nodes-pane"
   case stats
