@@ -52,6 +52,9 @@ extension StringProtocol {
   /// The text cut to at most `width` cells, with `ellipsis` as its last where something was cut.
   public func clipped(to width: Int, ellipsis: String = "…") -> String {
     if isPlain, utf8.count <= width { return String(self) }
+    if isPlain, width >= ellipsis.cellWidth {
+      return String(prefix(width - ellipsis.cellWidth)) + ellipsis
+    }
     var kept = ""
     var used = 0
     let room = width - ellipsis.cellWidth

@@ -51,7 +51,7 @@ struct AgentsText {
       let column = BoardColumn(record.status)
       var line = Line("\(glyphs.state(column)) ", column.role)
       line.add(record.key.id.short + " ", .muted)
-      line.add(record.shownTitle)
+      line.add(record.shownTitle())
       return line.indented(by: indent).clipped(to: width, ellipsis: glyphs.ellipsis)
     }
   }

@@ -25,7 +25,7 @@ struct CancelView {
     var head = Line(record.key.id.abbreviated + "  ", .strong)
     head.add("\(record.agent.shown) on \(record.key.node)  ")
     head.add(record.status.shownName, column.role)
-    var lines = [head, Line(record.shownTitle), .empty]
+    var lines = [head, Line(record.shownTitle()), .empty]
     if record.submitter != .us {
       lines += Line.wrapped("This board did not submit it.", to: width, .warning)
     }

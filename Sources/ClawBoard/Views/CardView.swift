@@ -21,6 +21,15 @@ struct CardView {
   let record: TaskRecord
   let isSelected: Bool
   let isNarrow: Bool
+  private let marks: [Mark]
+
+  init(model: Model, record: TaskRecord, isSelected: Bool, isNarrow: Bool) {
+    self.model = model
+    self.record = record
+    self.isSelected = isSelected
+    self.isNarrow = isNarrow
+    marks = model.marks(of: record)
+  }
 
   func draw(in area: Rect, _ painter: inout Painter) {
     drawFirstLine(in: area.line(0), isAlone: area.height == 1, &painter)
@@ -97,7 +106,7 @@ struct CardView {
 
   /// Shown as it was a while ago: the node does not answer, or knows the task no more.
   private var isOld: Bool {
-    model.marks(of: record).contains { mark in
+    marks.contains { mark in
       switch mark {
       case .stale, .lost: true
       case .unseen, .working, .cancelling, .mayStillRun, .outcomeUnknown, .finishedAfterCancel,
@@ -122,22 +131,20 @@ struct CardView {
     } else if record.isLive, let progress = record.progress {
       line.add("\(progress)% ", .bar)
     }
-    line.add(record.shownTitle, isSelected ? .selected : nil)
+    line.add(record.shownTitle(), isSelected ? .selected : nil)
     return line
   }
 
-  /// - Returns: the lines used.
-  @discardableResult
-  private func drawTitle(in area: Rect, _ painter: inout Painter) -> Int {
+  private func drawTitle(in area: Rect, _ painter: inout Painter) {
     let room = area.height
-    var lines = record.shownTitle.wrapped(to: area.width)
+    // No more is looked at than can be drawn: a character has a cell at least.
+    var lines = record.shownTitle(upTo: area.width * room + 1).wrapped(to: area.width)
     if lines.count > room {
       lines[room - 1] = lines[(room - 1)...].joined(separator: " ")
     }
     for (offset, line) in lines.prefix(room).enumerated() {
       painter.put(line, in: area.line(offset), isSelected ? .selected : nil)
     }
-    return min(room, lines.count)
   }
 
   /// Four lines: a narrow card needs two of them for its title, a wide one has room for what the
@@ -194,7 +201,6 @@ struct CardView {
   ///
   /// - Parameter room: cells; where there are enough, how long it usually takes is said as well.
   private func remark(in room: Int, _ painter: inout Painter) -> Line? {
-    let marks = model.marks(of: record)
     if !marks.isEmpty {
       var line = Line()
       for mark in marks {
@@ -213,16 +219,18 @@ struct CardView {
   }
 
   /// Something that is no matter of course.
-  private var warning: Mark? { model.marks(of: record).first { $0.role == .warning } }
+  private var warning: Mark? { marks.first { $0.role == .warning } }
 }
 
 extension TaskRecord {
   /// The description, else the prompt's first line with text, else who submitted it: a node does
   /// not tell the prompts of others.
-  var shownTitle: String {
-    if let title, !title.isEmpty { return title.shown(upTo: CardView.textLimit) }
+  ///
+  /// - Parameter limit: characters that are looked at.
+  func shownTitle(upTo limit: Int = CardView.textLimit) -> String {
+    if let title, !title.isEmpty { return title.shown(upTo: limit) }
     if let prompt {
-      let start = prompt.raw.drop { $0.isWhitespace }.prefix(CardView.textLimit)
+      let start = prompt.raw.drop { $0.isWhitespace }.prefix(limit)
       let line = start.prefix { !$0.isNewline }
       return line.isEmpty ? "(empty prompt)" : NodeText(String(line)).shown
     }
