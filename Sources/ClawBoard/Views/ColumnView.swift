@@ -50,8 +50,7 @@ struct ColumnView {
 
   /// The state's name and count on a rule, and how many cards are out of sight.
   private func drawHead(in area: Rect, above: Int, below: Int, _ painter: inout Painter) {
-    let line = String(repeating: painter.glyphs.lines.horizontal, count: area.width)
-    painter.put(line, in: area, isFocused ? .borderFocused : .border)
+    painter.putRule(in: area, isFocused ? .borderFocused : .border)
     let inner = area.inset(columns: 1)
     let title = title(width: inner.width, painter.glyphs)
     painter.put(title, in: inner, isFocused ? .tabSelected : .strong)

@@ -118,8 +118,7 @@ struct FormView {
   }
 
   private func rule(in area: Rect, _ painter: inout Painter) {
-    painter.put(
-      String(repeating: painter.glyphs.lines.horizontal, count: area.width), in: area, .border)
+    painter.putRule(in: area, .border)
   }
 
   private func drawSend(in area: Rect, _ painter: inout Painter) {

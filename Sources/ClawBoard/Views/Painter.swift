@@ -49,6 +49,11 @@ struct Painter {
     return used
   }
 
+  /// A horizontal line through the whole of `area`.
+  mutating func putRule(in area: Rect, _ role: Role) {
+    canvas.fill(area, with: glyphs.lines.horizontal, style: style(role))
+  }
+
   /// Draws lines from the top of `area`, as many as fit.
   mutating func put(_ lines: some Sequence<Line>, in area: Rect) {
     for (offset, line) in lines.enumerated().prefix(area.height) {

@@ -16,8 +16,7 @@ struct PaletteView {
       column: 0, row: footer.row - count - 1, width: footer.width, height: count + 1)
     guard count > 0 else { return }
     painter.canvas.fill(area, style: painter.style(.base))
-    let rule = String(repeating: painter.glyphs.lines.horizontal, count: area.width)
-    painter.put(rule, in: area.line(0), .borderFocused)
+    painter.putRule(in: area.line(0), .borderFocused)
     painter.put(" \(title) ", in: area.line(0).inset(columns: 1), .strong)
     guard !list.items.isEmpty else {
       painter.put(" Nothing of that name here.", in: area.line(1), .muted)

@@ -66,9 +66,8 @@ struct PaneView {
   private func drawTabs(
     in area: Rect, joining columns: [Int], until end: Int = .max, _ painter: inout Painter
   ) {
-    let rule = String(repeating: painter.glyphs.lines.horizontal, count: area.width)
     let role: Role = isFocused ? .borderFocused : .border
-    painter.put(rule, in: area, role)
+    painter.putRule(in: area, role)
     for column in columns {
       let joint = Rect(column: column, row: area.row, width: 1, height: 1)
       painter.put(String(painter.glyphs.lines.upTee), in: joint, role)

@@ -29,7 +29,9 @@ struct RichText {
 
   private mutating func lines(_ text: String) -> [Line] {
     let role = role(of: text)
-    guard block == .prose, role == nil else { return Line.wrapped(text, to: width, role) }
+    guard block == .prose, role == nil, text.contains("`") || text.contains("**") else {
+      return Line.wrapped(text, to: width, role)
+    }
     return Self.inline(text.wrapped(to: width))
   }
 
