@@ -5,8 +5,13 @@ import TestSupport
 struct HeldTasks: Sendable {
   /// States by id.
   var states: [String: String] = [:]
-  private let submittedAt = Date().formatted(
-    .iso8601.year().month().day().dateSeparator(.dash).time(includingFractionalSeconds: true))
+  /// What those say that are at work, by id.
+  var messages: [String: String] = [:]
+  /// Why those failed that did, by id.
+  var errors: [String: String] = [:]
+  /// How many seconds ago those were submitted that are not new, by id.
+  var ages: [String: Double] = [:]
+  private let now = Date()
 
   init(_ states: [String: String] = [:]) {
     self.states = states
@@ -29,7 +34,8 @@ struct HeldTasks: Sendable {
   private var log: String {
     let events = states.keys.sorted().map { id in
       """
-      {"event_id": "event-\(id)", "event_type": "task.submitted", "timestamp": "\(submittedAt)", \
+      {"event_id": "event-\(id)", "event_type": "task.submitted", \
+      "timestamp": "\(time(of: id))", \
       "user_id": null, "session_id": null, "resource_type": "task", "resource_id": "\(id)", \
       "action": null, "status": "success", "details": {"agent_type": "ollama"}}
       """
@@ -37,13 +43,20 @@ struct HeldTasks: Sendable {
     return "[" + events.joined(separator: ",") + "]"
   }
 
+  private func time(of id: String) -> String {
+    now.addingTimeInterval(-(ages[id] ?? 0)).formatted(
+      .iso8601.year().month().day().dateSeparator(.dash).time(includingFractionalSeconds: true))
+  }
+
   private func answer(_ id: String) -> String {
     let state = states[id]
+    let error = state == nil ? "Task not found" : errors[id]
+    let message = messages[id].map { #""message": "\#($0)""# } ?? ""
     return """
       {"task_id": "\(id)", "execution_uuid": "\(id)", "state": "\(state ?? "failed")", \
       "success": \(state == "completed"), "result": null, \
-      "error": \(state == nil ? "\"Task not found\"" : "null"), "execution_time": null, \
-      "metadata": \(state == nil ? "null" : "{}")}
+      "error": \(error.map { "\"\($0)\"" } ?? "null"), "execution_time": null, \
+      "metadata": \(state == nil ? "null" : "{\(message)}")}
       """
   }
 }

@@ -119,6 +119,8 @@ struct PaneTextTests {
     try await onBoard { terminal, folder in
       try await terminal.send("o", "s")
       try await terminal.waitFor(" a file")
+      // A name is there already.
+      try await terminal.send("C-u")
       try await terminal.type("kept.txt")
       try await terminal.send("Enter")
       let screen = try await terminal.waitFor("saved ")
@@ -130,6 +132,8 @@ struct PaneTextTests {
       #expect(facts[.posixPermissions] as? Int == 0o600)
       try await terminal.send("s")
       try await terminal.waitFor(" a file")
+      // A name is there already.
+      try await terminal.send("C-u")
       try await terminal.type("kept.txt")
       try await terminal.send("Enter")
       try await terminal.waitFor("not saved: 'kept.txt' is there: give another name")
