@@ -148,6 +148,18 @@ public struct TmuxTerminal: Sendable {
     }
   }
 
+  /// Waits until the screen with its colours and attributes is as wanted; see ``screen(styled:)``.
+  @discardableResult
+  public func waitForStyled(
+    _ awaited: String, timeout: Duration = patience,
+    where isWanted: @Sendable (String) -> Bool
+  ) async throws -> String {
+    try await wait(for: awaited, timeout: timeout) {
+      let screen = try await screen(styled: true)
+      return isWanted(screen) ? screen : nil
+    }
+  }
+
   /// Waits until the terminal is in a state: its cursor is hidden, the alternate screen is off.
   @discardableResult
   public func waitForFacts(
