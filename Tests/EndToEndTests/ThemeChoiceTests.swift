@@ -72,6 +72,14 @@ struct ThemeChoiceTests {
         try await terminal.waitUntilGone("to choose from")
         try await Self.seesTheme("light", on: terminal)
       },
-      { try await Self.seesTheme("light", on: $0) })
+      { terminal in
+        try await Self.seesTheme("light", on: terminal)
+        // The list begins at what is in force.
+        try await terminal.type(":theme ")
+        try await terminal.waitFor("▌theme light")
+        try await Self.seesTheme("light", on: terminal)
+        try await terminal.send("Escape")
+        try await terminal.waitUntilGone("to choose from")
+      })
   }
 }

@@ -127,7 +127,11 @@ public struct Model: Sendable, Equatable {
 
   /// What is drawn with.
   public var theme: Theme {
-    [previewedTheme, themeName].lazy.compactMap { name in themes.first { $0.name == name } }.first
-      ?? themes.first ?? .plain
+    previewedTheme.flatMap { name in themes.first { $0.name == name } } ?? themeInForce
+  }
+
+  /// Whatever is tried meanwhile.
+  var themeInForce: Theme {
+    themes.first { $0.name == themeName } ?? themes.first ?? .plain
   }
 }

@@ -37,7 +37,7 @@ struct PaletteList: Sendable, Equatable {
     } else {
       items = Self.found(prompt.text, among: all, before: model.typed[prompt.kind.history] ?? [])
     }
-    choice = min(prompt.choice ?? 0, max(0, items.count - 1))
+    choice = min(prompt.choice ?? Self.first(of: items, in: model), max(0, items.count - 1))
   }
 
   var chosen: PaletteItem? { items.indices.contains(choice) ? items[choice] : nil }
@@ -45,6 +45,12 @@ struct PaletteList: Sendable, Equatable {
   /// What Enter does: nothing for nothing typed and nothing chosen.
   var meant: PaletteItem? {
     items.first { $0.typed == text } ?? chosen
+  }
+
+  /// A list of themes begins at the one in force: to open it changes nothing.
+  private static func first(of items: [PaletteItem], in model: Model) -> Int {
+    guard items.allSatisfy({ $0.action == .theme && !$0.isUnfinished }) else { return 0 }
+    return items.firstIndex { $0.argument == model.themeInForce.name } ?? 0
   }
 
   /// Every action of this place and of the board, once.
