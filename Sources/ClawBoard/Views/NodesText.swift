@@ -60,7 +60,7 @@ struct NodesText {
   private func latency(_ node: NodeRecord) -> (String, Role?) {
     let plot = Plot(latencies: node.latencies)
     guard let newest = node.latencies.last else {
-      return ("nothing asked from here in the last five minutes", .muted)
+      return ("not measured yet, or another board asks", .muted)
     }
     let now = newest.ms.map { "up to \(Self.ms($0))" } ?? "no answer"
     guard let top = plot.top else { return ("\(now) in the last five minutes", .warning) }
