@@ -80,9 +80,12 @@ struct EverySizeTests {
           case .columns, .wide: break
           }
           let inPane = isInPane
-          let screen = try await terminal.waitFor("\(look), \(stop), pane: \(inPane)") { screen in
+          let whole = { @Sendable (screen: String) in
             Self.shows(screen, look, stop, isInPane: inPane)
           }
+          try await terminal.waitFor("\(look), \(stop), pane: \(inPane)", where: whole)
+          try await finishFrame(on: terminal, look)
+          let screen = try await terminal.waitFor("\(look), \(stop)", where: whole)
           try await expectNothingLeft(on: terminal, of: screen)
         }
         try await terminal.send("q")
@@ -96,8 +99,7 @@ struct EverySizeTests {
     let lines = screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.allSatisfy({ $0.count <= look.width }) else { return false }
     if case .statusLine = look.layout {
-      return lines.count == 1 && lines[0].contains("\(stop.glyph)\(stop.count)")
-        && lines[0].contains("[✗2]")
+      return lines.count == 1 && says(lines[0], stop) && lines[0].contains("[✗2]")
     }
     guard lines.count == look.height, lines[0].hasPrefix(" ClawBoard"),
       says(lines[1], stop), screen.contains(selected), lines[look.height - 1].contains("q quit")
@@ -119,10 +121,21 @@ struct EverySizeTests {
 
   /// Whether the counts say where the mover is, in names or glyphs.
   private static func says(_ strip: String, _ stop: Stop) -> Bool {
-    strip.split(separator: " ").contains { $0.contains("\(stop.glyph)\(stop.count)") }
-      || strip.split(separator: "  ").contains { words in
-        words.contains(stop.name) && words.contains(" \(stop.count)")
+    let words = strip.split { " []".contains($0) }
+    return words.contains { $0 == "\(stop.glyph)\(stop.count)" }
+      || zip(words, words.dropFirst()).contains {
+        $0.hasPrefix(stop.name) && $1 == "\(stop.count)"
       }
+  }
+
+  /// What is on its way to the screen is all there once the last line has changed and is back.
+  private func finishFrame(on terminal: TmuxTerminal, _ look: Look) async throws {
+    if case .statusLine = look.layout { return }
+    try await terminal.send("/")
+    try await terminal.waitFor("the line that is typed") { screen in
+      screen.split(separator: "\n").last?.hasPrefix(" /") == true
+    }
+    try await terminal.send("Escape")
   }
 
   /// The same is on the screen when all of it was painted again.

@@ -92,8 +92,10 @@ struct StreamAtWorkTests {
         #expect(try await scene.rows() == rows)
       }
       try await terminal.send("F")
-      let screen = try await terminal.waitFor("following")
-      #expect(Self.rows(of: screen).last?.hasSuffix("live line 20") == true)
+      try await terminal.waitFor("the newest line at the end") { screen in
+        screen.contains("following")
+          && Self.rows(of: screen).last?.hasSuffix("live line 20") == true
+      }
       try scene.say("live line 21")
       try await terminal.waitFor("live line 21")
     }
@@ -113,10 +115,11 @@ struct StreamAtWorkTests {
       ]
       for (key, line) in steps {
         try await terminal.send(key)
-        let screen = try await terminal.waitFor(line)
-        #expect(screen.contains("paused"))
+        try await terminal.waitFor("\(line), and that it is paused") { screen in
+          screen.contains("paused") && screen.contains(line)
+        }
       }
-      #expect(try await terminal.screen().contains("from the oldest again"))
+      try await terminal.waitFor("from the oldest again")
     }
   }
 
@@ -151,7 +154,7 @@ struct StreamAtWorkTests {
       let long = "a long line that goes on and on and on beyond the edge of the screen to its end"
       try scene.say(long)
       try await terminal.waitFor("a long line")
-      #expect(try await !terminal.screen().contains("its end"))
+      try await terminal.waitUntilGone("its end")
       try await terminal.send("w")
       try await terminal.waitFor("its end")
       try await terminal.send("w")
@@ -162,9 +165,9 @@ struct StreamAtWorkTests {
         Self.rows(of: screen).allSatisfy { $0.firstMatch(of: /\d\d:\d\d:\d\d/) == nil }
       }
       try await terminal.send("T", "e")
-      let screen = try await terminal.waitFor("only aaaa")
-      #expect(screen.contains("a long line"))
-      #expect(!screen.contains("step"))
+      try await terminal.waitFor("lines of one task alone") { screen in
+        screen.contains("only aaaa") && screen.contains("a long line") && !screen.contains("step")
+      }
       try await terminal.send("e")
       try await terminal.waitFor("step 2940")
     }
