@@ -9,7 +9,7 @@ import Testing
 struct AgentsPaneTests {
   private func board(width: Int = 80, height: Int = 24) -> SampleBoard {
     var board = SampleBoard.busy(width: width, height: height)
-    board.type("]]")
+    board.type(":tab agents\n")
     return board
   }
 
@@ -50,7 +50,7 @@ struct AgentsPaneTests {
       $0.health = .connecting
       $0.agents = []
     }
-    board.type("]]f")
+    board.type(":tab agents\nf")
     #expect(
       board.lines[3...14].joined(separator: "\n") == """
          prod
@@ -97,7 +97,7 @@ struct AgentsPaneTests {
   @Test func `with several nodes Enter means the agent of that node`() {
     var board = SampleBoard.busy()
     board.add(node: "the lab")
-    board.type("]]f")
+    board.type(":tab agents\nf")
     board.press(.character("G"), .enter)
     #expect(board.model.filter.text == "agent:demo node:\"the lab\"")
     #expect(!board.model.pane.isZoomed)
@@ -133,7 +133,7 @@ struct AgentsPaneTests {
 
   @Test func `n on a node that is only looked at says so`() {
     var board = SampleBoard(nodes: BoardNodes(readOnly: [SampleBoard.node]))
-    board.type("]]f")
+    board.type(":tab agents\nf")
     board.press(.character("n"))
     #expect(board.model.overlay == nil)
     #expect(board.lines[23].hasPrefix(" prod is read-only"))
@@ -159,7 +159,7 @@ struct AgentsPaneTests {
 
   @Test func `a node without agents is said, and one that has not answered`() {
     var board = SampleBoard(isAnswering: false)
-    board.type("]]f")
+    board.type(":tab agents\nf")
     #expect(board.lines[3] == " No agents: the node has not answered yet. r asks it now.")
     board.node { $0.health = .answering(.fast) }
     #expect(board.lines[3] == " No agents: the node lists none. What it has is set up there.")

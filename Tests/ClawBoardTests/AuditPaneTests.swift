@@ -12,7 +12,7 @@ struct AuditPaneTests {
 
   private func board(width: Int = 80, height: Int = 24) -> SampleBoard {
     var board = SampleBoard.busy(width: width, height: height)
-    board.type("]]]]")
+    board.type(":tab audit\n")
     board.logSamples()
     return board
   }
@@ -35,7 +35,7 @@ struct AuditPaneTests {
          14:00:00        this board  submitted                      7f3a
          13:57:00        this board  PENDING → RUNNING              44d0
          13:57:00        this board  submitted                      44d0
-         13:51:00        ann         task.completed                 2c40  success
+         13:51:01        ann         task.completed                 2c40  success
          13:51:00        this board  PENDING → COMPLETED            2c40
         """)
   }
@@ -51,14 +51,14 @@ struct AuditPaneTests {
          14:00:00        prod  this board  submitted                      7f3a
          13:57:00        prod  this board  PENDING → RUNNING              44d0
          13:57:00        prod  this board  submitted                      44d0
-         13:51:00        prod  ann         task.completed                 2c40  success
+         13:51:01        prod  ann         task.completed                 2c40  success
          13:51:00        prod  this board  PENDING → COMPLETED            2c40
          13:51:00        prod  this board  submitted                      2c40
-         13:32:00        prod  anonymous   permission.denied task_submit        denied
-         12:52:00        prod  ann         task.failed                    9e11  success
+         13:32:01        prod  anonymous   permission.denied task_submit        denied
+         12:52:01        prod  ann         task.failed                    9e11  success
          12:52:00        prod  this board  PENDING → FAILED               9e11
-         12:50:00        prod  ann         task.submitted claude          9e11  success
-         11-20 08:02:00  prod  bob         session.created                      success
+         12:50:01        prod  ann         task.submitted claude          9e11  success
+         11-20 08:02:01  prod  bob         session.created                      success
 
         """)
   }
@@ -74,7 +74,7 @@ struct AuditPaneTests {
          14:00:00        submitted         7f3a
          13:57:00        PENDING -> RUNN~  44d0
          13:57:00        submitted         44d0
-         13:51:00        task.completed    2c40
+         13:51:01        task.completed    2c40
          13:51:00        PENDING -> COMP~  2c40
          13:51:00        submitted         2c40
         """)
@@ -85,7 +85,7 @@ struct AuditPaneTests {
   @Test func `logs are read while the pane is looked at, every ten seconds, and no longer`() {
     var board = SampleBoard.busy()
     #expect(looks(board) == 0)
-    board.type("]]]]")
+    board.type(":tab audit\n")
     #expect(looks(board) == 1)
     board.wait(60)
     #expect(looks(board) == 1, "the answer is still awaited")
@@ -115,7 +115,7 @@ struct AuditPaneTests {
 
   @Test func `until there is an answer it says so, and where none may be had`() {
     var board = SampleBoard()
-    board.type("]]]]f")
+    board.type(":tab audit\nf")
     #expect(board.lines[3] == " the audit log is being read")
     board.send(.audit(SampleBoard.node, .failed(.unreachable(node: "prod", reason: "refused"))))
     #expect(board.lines[3] == " the audit log cannot be read: refused")
@@ -157,7 +157,7 @@ struct AuditPaneTests {
   @Test func `the audit is not put together while nobody looks`() {
     var board = SampleBoard.busy()
     #expect(board.model.paneData.audit.all.isEmpty)
-    board.type("]]]]")
+    board.type(":tab audit\n")
     #expect(!board.model.paneData.audit.all.isEmpty)
   }
 
@@ -212,7 +212,7 @@ struct AuditPaneTests {
     var board = SampleBoard.busy()
     board.type("/agent:ollama")
     board.press(.enter)
-    board.type("]]]]f")
+    board.type(":tab audit\nf")
     board.logSamples()
     board.type("/task.failed")
     board.press(.enter, .enter)

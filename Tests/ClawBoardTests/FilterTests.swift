@@ -37,14 +37,16 @@ struct FilterTests {
     #expect(board.model.hiddenCount == 0)
   }
 
-  @Test func `what is no filter is said, and the one before holds`() {
+  @Test func `what is no filter is said, stays to be corrected, and the one before holds`() {
     var board = SampleBoard.busy()
     board.type("/state:running")
     board.press(.enter)
     board.type("/ agnt:x")
     #expect(lines(board).last?.contains("'agnt:x': there is no key 'agnt'") == true)
     board.press(.enter)
-    #expect(lines(board).last?.hasPrefix(" not filtered by that: 'agnt:x'") == true)
+    #expect(lines(board).last?.hasPrefix(" /state:running agnt:x") == true)
+    #expect(board.model.filter.text == "state:running agnt")
+    board.press(.escape)
     #expect(board.model.filter.text == "state:running")
     #expect(board.model.hiddenCount == 3)
   }
@@ -85,7 +87,8 @@ struct FilterTests {
     board.type("/age<3m")
     board.press(.enter)
     #expect(board.model.columns.total == 1)
-    #expect(board.frame.nextChange == board.model.now.addingTimeInterval(1))
+    let next = board.frame.nextChange
+    #expect(next.map { (0...1).contains($0.timeIntervalSince(board.model.now)) } == true)
     board.now += 120
     board.send(.tick)
     #expect(board.model.columns.total == 0)

@@ -24,7 +24,7 @@ struct NodesPaneTests {
         id: "secret", userId: nil, createdAt: NodeDate(SampleBoard.start - 7200),
         lastActivity: NodeDate(SampleBoard.start), permissions: node.permissions)
     }
-    board.type("]]]]]")
+    board.type(":tab nodes\n")
     return board
   }
 

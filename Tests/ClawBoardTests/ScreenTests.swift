@@ -124,10 +124,6 @@ struct ScreenTests {
 
 
 
-
-
-
-
               No tasks on http://prod:8000 yet.
 
               n                    writes a task and sends it
@@ -136,6 +132,10 @@ struct ScreenTests {
               clawboard --url URL  watches another node
 
 
+
+
+        ─ Detail ─ Stream ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ──────────────
+         No task is selected: h j k l move, n writes a new one.
 
 
 
@@ -159,10 +159,6 @@ struct ScreenTests {
         [1PEND 0] 2PLAN 0  3RUN 0  4WAIT 0  5DONE 0  6FAIL 0  7CANC 0
 
 
-
-
-
-
               http://prod:8000 does not answer (<1m).
               connection refused
               Trying again and again; r tries now.
@@ -172,6 +168,10 @@ struct ScreenTests {
               clawboard node       runs a node here
               clawboard --url URL  watches another node
 
+
+
+        ─ Detail ─ Stream ─ Agents ─ Skills ─ Audit ─ Nodes ─ Stats ────────────────────
+         No task is selected: h j k l move, n writes a new one.
 
 
 

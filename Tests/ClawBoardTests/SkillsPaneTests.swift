@@ -11,14 +11,14 @@ struct SkillsPaneTests {
   /// The pane's skills have the keys.
   private func focused(_ nodes: BoardNodes = BoardNodes()) -> SampleBoard {
     var board = SampleBoard(nodes: nodes)
-    board.type("]]]f")
+    board.type(":tab skills\nf")
     return board
   }
 
   @Test func `a narrow screen says what a skill needs before its name`() {
     var board = SampleBoard(width: 40, height: 12)
     board.glyphs = .ascii
-    board.type("]]]f")
+    board.type(":tab skills\nf")
     #expect(
       board.lines[3...4].joined(separator: "\n") == """
         >documentation  needs write ? not known
@@ -90,7 +90,7 @@ struct SkillsPaneTests {
           requiredPermissions: [])
       ]
     }
-    board.type("]]]fjn")
+    board.type(":tab skills\nfjn")
     #expect(board.model.form?.node == NodeName("lab"))
     #expect(board.model.form?.prompt.isBlank == true)
   }

@@ -10,7 +10,7 @@ import Testing
 struct StatsPaneTests {
   private func board(width: Int = 80, height: Int = 24) -> SampleBoard {
     var board = SampleBoard.busy(width: width, height: height)
-    board.type("]]]]]]")
+    board.type(":tab stats\n")
     board.count(SampleBoard.day)
     return board
   }
@@ -34,7 +34,7 @@ struct StatsPaneTests {
          Of those submitted in that time; how long the completed ones took:
          AGENT   DONE            FAIL  CANC  LOST  LIVE  MEDIAN   P90  TOK IN   OUT
          claude    12  ████████     3     0     0     0    3m10  5m40     14k  3.7k
-         ollama     1  █            0     1     1     1    4m50  4m50       0     0
+         ollama     1  █            0     1     1     1    4m50  4m50       –     –
 
         """)
   }
@@ -53,10 +53,10 @@ struct StatsPaneTests {
          claude  prod    12  ████████     3     0     0     0    3m10  5m40     14k  3.7k
            completed   median 3m10, p90 5m40; 14k tokens in, 3.7k out
            failed      median 9s, p90 9s
-         ollama  prod     1  █            0     1     1     1    4m50  4m50       0     0
+         ollama  prod     1  █            0     1     1     1    4m50  4m50       –     –
            completed   median 4m50, p90 4m50
            cancelled   median 1h06, p90 1h06
-         demo    lab      1  █            0     0     0     0    1m00  1m00       0     0
+         demo    lab      1  █            0     0     0     0    1m00  1m00       –     –
         """)
   }
 
@@ -106,7 +106,7 @@ struct StatsPaneTests {
 
   @Test func `what is not there yet is said, and what never was, and what went wrong`() {
     var board = SampleBoard()
-    board.type("]]]]]]f")
+    board.type(":tab stats\nf")
     #expect(board.lines[3] == " The tasks are being counted.")
     board.count([])
     #expect(

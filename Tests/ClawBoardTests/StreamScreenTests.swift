@@ -35,7 +35,7 @@ struct StreamScreenTests {
 
 
 
-         x cancel  : cmd  Tab pane  ] tab  f zoom  Esc back  / search  ? help  q quit
+         F follow  e every  s save  x cancel  : cmd  Tab pane  ] tab  ? help  q quit
         """)
   }
 
@@ -67,7 +67,7 @@ struct StreamScreenTests {
 
 
 
-         x cancel  : cmd  Tab pane  ] tab  f zoom  Esc back  / search  ? help  q quit
+         F follow  e every  s save  x cancel  : cmd  Tab pane  ] tab  ? help  q quit
         """)
   }
 
@@ -100,7 +100,7 @@ struct StreamScreenTests {
          14:03:35  7f3a  reading the tests
          14:03:35  7f3a  I have looked at all places where a login is checked: there a…
          14:03:35  7f3a  done
-         x cancel  : cmd  Tab pane  ] tab  f zoom  Esc back  / search  ? help  q quit
+         F follow  e every  s save  x cancel  : cmd  Tab pane  ] tab  ? help  q quit
         """)
   }
 
@@ -121,7 +121,7 @@ struct StreamScreenTests {
          14:03:35  7f3a  reading the tests
          14:03:35  7f3a  I have looked at all …
          14:03:35  7f3a  done
-         x cancel  : cmd  ? help  q quit
+         F follow  e every  ? help  q quit
         """)
   }
 
@@ -150,7 +150,7 @@ struct StreamScreenTests {
          14:02:00  36%  line 257
          14:02:00  36%  line 258
          14:02:00  37%  line 259
-         x cancel  : cmd  Tab pane  ] tab  f zoom  Esc back  / search  ? help  q quit
+         F follow  e every  s save  x cancel  : cmd  Tab pane  ] tab  ? help  q quit
         """)
   }
 
@@ -186,7 +186,7 @@ struct StreamScreenTests {
          14:03:40  stage-of-eu~  a0a0  PENDING -> FAILED
 
 
-         x cancel  : cmd  Tab pane  ] tab  f zoom  Esc back  / search  ? help  q quit
+         F follow  e every  s save  x cancel  : cmd  Tab pane  ] tab  ? help  q quit
         """)
   }
 }

@@ -84,12 +84,12 @@ struct StreamWideScreenTests {
         ─ PENDING 1 ───────┬─ PLANNING 0 ──────┬─ RUNNING 2 ───────┬─ WAITING 0 ───────┬─ COMPLETED 1 ─────┬─ FAILED 1 ────────┬─ CANCELLED 0 ─────│─ Detail ─ Agents 2/3 ─ Skills 1 ─ Audit ─ Nodes ─ Stats ───
          ○ b001 demo     2m│                   │▌● 44d0 ollama   6m│                   │ ✓ 2c40 claude  12m│ ✗ 9e11 claude   1h│                   │ 44d0ffff  ollama on prod  ● RUNNING 6m40
           Write the        │                   │▌ Auth docs pass   │                   │  Fix flaky auth   │  Upgrade TLS      │                   │ Auth docs pass
-          changelog        │                   │▌                  │                   │  test             │                   │                   │ 13:57:00  submitted by this board
-                           │                   │▌ ━━━━━━━━━───  80%│                   │  took 48s         │  no route to host │                   │ 13:57:00  PENDING → RUNNING
-                           │                   │ ● 7f3a claude   3m│                   │                   │                   │                   │ 13:57:00  80%
-                           │                   │  Add login        │                   │                   │                   │                   │ Prompt
-                           │                   │  throttling       │                   │                   │                   │                   │ A prompt
-                           │                   │  ━━━─────────  31%│                   │                   │                   │                   │
+          changelog        │                   │▌                  │                   │  test             │                   │                   │ History
+                           │                   │▌ ━━━━━━━━━───  80%│                   │  took 48s         │  no route to host │                   │ 13:57:00  submitted by this board
+                           │                   │ ● 7f3a claude   3m│                   │                   │                   │                   │ 13:57:00  PENDING → RUNNING
+                           │                   │  Add login        │                   │                   │                   │                   │ 13:57:00  80%
+                           │                   │  throttling       │                   │                   │                   │                   │ Prompt
+                           │                   │  ━━━─────────  31%│                   │                   │                   │                   │ A prompt
                            │                   │                   │                   │                   │                   │                   │
                            │                   │                   │                   │                   │                   │                   │
                            │                   │                   │                   │                   │                   │                   │
@@ -158,11 +158,11 @@ struct StreamWideScreenTests {
           changelog        │                   │                   │                   │  test             │▌                  │                   │ Error
                            │                   │  ━━━━━━━━━───  80%│                   │  took 48s         │▌ no route to host │                   │ no route
                            │                   │»● 7f3a claude   3m│                   │                   │                   │                   │ to host
-                           │                   │  Add login        │                   │                   │                   │                   │ 12:52:00  submitted by this board
-                           │                   │  throttling       │                   │                   │                   │                   │ 12:52:00  PENDING → FAILED
-                           │                   │  ━━━─────────  31%│                   │                   │                   │                   │ Prompt
+                           │                   │  Add login        │                   │                   │                   │                   │ History
+                           │                   │  throttling       │                   │                   │                   │                   │ 12:52:00  submitted by this board
+                           │                   │  ━━━─────────  31%│                   │                   │                   │                   │ 12:52:00  PENDING → FAILED
+                           │                   │                   │                   │                   │                   │                   │ Prompt
                            │                   │                   │                   │                   │                   │                   │ A prompt
-                           │                   │                   │                   │                   │                   │                   │
                            │                   │                   │                   │                   │                   │                   │
                            │                   │                   │                   │                   │                   │                   │
                            │                   │                   │                   │                   │                   │                   │
@@ -209,7 +209,7 @@ struct StreamWideScreenTests {
                                                       │                                             │14:03:40  the words of line 22                │
                                                       │                                             │14:03:40  the words of line 23                │
                                                       │                                             │14:03:40  the words of line 24                │
-         x cancel  : cmd  Tab pane  ] tab  f zoom  Esc back  / search  F follow  e every  s save  ? help  q quit
+         F follow  e every  s save  x cancel  : cmd  Tab pane  ] tab  f zoom  Esc back  / search  ? help  q quit
         """)
   }
 }

@@ -36,6 +36,6 @@ struct Keymap: Sendable, Equatable {
 
   /// The keys as they are without settings.
   static let standard = Keymap(
-    cardKeys + taskKeys + findingKeys + tabKeys + paneKeys + streamKeys + programKeys + promptKeys
+    streamKeys + cardKeys + taskKeys + findingKeys + tabKeys + paneKeys + programKeys + promptKeys
       + confirmationKeys + formKeys)
 }

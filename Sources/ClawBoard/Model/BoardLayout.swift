@@ -41,6 +41,8 @@ struct BoardLayout: Sendable, Equatable {
   private(set) var pane: Rect?
   /// The stream below the columns, where the pane stands at their side.
   private(set) var stream: Rect?
+  /// All columns together.
+  private(set) var cards = Rect(column: 0, row: 0, width: 0, height: 0)
   let footer: Rect
   /// Everything between strip and footer.
   let body: Rect
@@ -48,6 +50,10 @@ struct BoardLayout: Sendable, Equatable {
 
   /// Cells of the pane at the side, at least.
   private static let sideWidth = 60
+  /// Lines between strip and footer below which there are cards alone.
+  private static let leastHeight = 12
+  /// Cells below which nothing stands at the side, whatever the settings say.
+  private static let leastWide = 100
 
   /// - Parameter widths: of the columns that are drawn, from left to right.
   init(size: Size, choice: Choice, widths: [Width]) {
@@ -67,15 +73,14 @@ struct BoardLayout: Sendable, Equatable {
       pane = body
       return
     }
-    var area = body
-    if choice.hasPane { area = splitOffPanes() }
-    columns = Self.split(area, widths)
+    cards = choice.hasPane ? splitOffPanes() : body
+    columns = Self.split(cards, widths)
   }
 
   static func shape(_ size: Size, _ sizes: LayoutSizes) -> Shape {
     if size.width < 20 || size.height < 5 { return .statusLine }
     if size.width < sizes.columnsWidth || size.height < sizes.columnsHeight { return .list }
-    return size.width < sizes.sideWidth ? .columns : .wide
+    return size.width < max(sizes.sideWidth, leastWide) ? .columns : .wide
   }
 
   /// How many columns there is room for: of at least 24 cells, or all seven.
@@ -93,6 +98,8 @@ struct BoardLayout: Sendable, Equatable {
   private mutating func splitOffPanes() -> Rect {
     switch shape {
     case .statusLine, .list: return body
+    // The settings may ask for columns where there is no room for a pane beside them.
+    case _ where body.height < Self.leastHeight: return body
     case .columns:
       let height = max(7, body.height * 2 / 5)
       pane = body.droppingFirst(body.height - height)

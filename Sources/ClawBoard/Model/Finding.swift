@@ -14,7 +14,4 @@ struct Finding: Sendable, Equatable {
 
   /// Nothing is kept out of sight but what was put away.
   var isEverything: Bool { filter.isEmpty && node == nil && !onlyAttention }
-
-  /// Whether time alone can take a card away, or bring one.
-  var dependsOnTime: Bool { filter.dependsOnTime || onlyAttention }
 }

@@ -23,9 +23,10 @@ extension Model {
 
   mutating func select(_ key: TaskKey) {
     guard let column = columns.column(of: key) else { return }
+    let isOther = key != selectedKey
     self.column = column
     selection[column] = key
-    showFromTop()
+    if isOther { showFromTop() }
     keepInView()
   }
 
@@ -108,6 +109,8 @@ extension Model {
   mutating func keepInView() {
     let layout = layout
     firstColumn = visibleColumns.first ?? column
+    // Behind a pane over the whole body nothing is scrolled.
+    guard !layout.columns.isEmpty else { return }
     let room = layout.cardsPerColumn
     for column in BoardColumn.allCases {
       let last = max(0, columns.count(column) - room)

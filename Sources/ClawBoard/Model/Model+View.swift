@@ -5,7 +5,8 @@ import ClawMirror
 extension Model {
   /// As the settings say, then as the last board was left, then as the command line asks.
   mutating func begin(filter: TaskFilter?, view: SavedView?) {
-    themeName = view?.theme ?? preferences.theme
+    themeName = [view?.theme, preferences.theme].compactMap(\.self)
+      .first { name in themes.contains { $0.name == name } }
     followsCard = view?.followsCard ?? preferences.followsCard
     if let view { take(view) }
     // A saved filter may have become none.
@@ -42,8 +43,7 @@ extension Model {
     view.filter = filter.text == preferences.filter ? nil : filter.text
     view.node = finding.node?.text
     view.onlyAttention = finding.onlyAttention
-    view.putAway = finding.putAway.map { SavedView.Card($0) }
-      .sorted { ($0.node, $0.id) < ($1.node, $1.id) }
+    view.putAway = Set(finding.putAway.lazy.map { SavedView.Card($0) })
     if columns.sort != preferences.sort {
       (view.sort, view.isReversed) = (columns.sort.key, columns.sort.isReversed)
     }

@@ -31,6 +31,8 @@ public struct Model: Sendable, Equatable {
   var work = WorkIndex()
   var paneData = PaneData()
   var finding = Finding()
+  /// When all tasks were last looked at.
+  var refilteredAt: Date
   var columns: Columns
   var stream = StreamLog()
   /// Cards that changed column, and when.
@@ -101,6 +103,7 @@ public struct Model: Sendable, Equatable {
     self.size = size
     self.timeZone = timeZone
     self.now = now
+    refilteredAt = now
     begin(filter: filter, view: view)
   }
 

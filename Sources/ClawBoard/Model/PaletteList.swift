@@ -24,9 +24,12 @@ struct PaletteList: Sendable, Equatable {
   /// The line that is chosen, from 0.
   let choice: Int
   private let text: String
+  /// The user has moved to it.
+  private let isChosen: Bool
 
   init(model: Model, prompt: Prompt) {
     text = prompt.text.trimmed
+    isChosen = prompt.choice != nil
     let all = Self.actions(in: model)
     let words = prompt.text.split(separator: " ", maxSplits: 1).map(String.init)
     if let name = words.first, prompt.text.contains(" "),
@@ -44,18 +47,26 @@ struct PaletteList: Sendable, Equatable {
 
   /// What Enter does: nothing for nothing typed and nothing chosen.
   var meant: PaletteItem? {
-    items.first { $0.typed == text } ?? chosen
+    if isChosen { return chosen }
+    return text.isEmpty ? nil : items.first { $0.typed == text } ?? chosen
   }
 
-  /// A list of themes begins at the one in force: to open it changes nothing.
+  /// A list of themes or nodes begins at the one in force: to open it changes nothing.
   private static func first(of items: [PaletteItem], in model: Model) -> Int {
-    guard items.allSatisfy({ $0.action == .theme && !$0.isUnfinished }) else { return 0 }
-    return items.firstIndex { $0.argument == model.themeInForce.name } ?? 0
+    let inForce =
+      switch items.first?.action {
+      case .theme: model.themeInForce.name
+      case .chooseNode: model.finding.node?.text ?? Model.allNodes
+      default: ""
+      }
+    return items.firstIndex { $0.argument == inForce } ?? 0
   }
 
   /// Every action of this place and of the board, once.
   private static func actions(in model: Model) -> [PaletteItem] {
-    let places: Set<Keymap.Context> = [.board, Keymap.Context(model.pane.tab)]
+    let pane = Keymap.Context(model.pane.tab)
+    let places: Set<Keymap.Context> = [.board, pane]
+    let here = model.focus == .board ? .board : pane
     var seen: Set<Action> = []
     return Keymap.standard.bindings.compactMap { binding in
       guard !binding.contexts.isDisjoint(with: places), binding.action.isInPalette,
@@ -63,7 +74,7 @@ struct PaletteList: Sendable, Equatable {
       else { return nil }
       return PaletteItem(
         action: binding.action, isUnfinished: binding.action.needsArgument, help: binding.help,
-        keys: binding.keyNames)
+        keys: binding.contexts.contains(here) ? binding.keyNames : "")
     }
   }
 

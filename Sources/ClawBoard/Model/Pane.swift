@@ -31,8 +31,7 @@ struct Pane: Sendable, Equatable {
   /// What stands at the side while the stream below is the active one.
   private(set) var side = Tab.detail
   private var places: [Tab: Place] = [:]
-  /// What is looked for; empty for nothing.
-  var search = ""
+  private var searches: [Tab: String] = [:]
   /// The pane has the whole body.
   var isZoomed = false
 
@@ -41,6 +40,14 @@ struct Pane: Sendable, Equatable {
     get { self[tab] }
     set { self[tab] = newValue }
   }
+
+  /// What is looked for in the active tab; empty for nothing.
+  var search: String {
+    get { search(in: tab) }
+    set { searches[tab] = newValue }
+  }
+
+  func search(in tab: Tab) -> String { searches[tab] ?? "" }
 
   subscript(tab: Tab) -> Place {
     get { places[tab] ?? Place() }

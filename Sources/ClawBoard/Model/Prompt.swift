@@ -43,12 +43,42 @@ struct Prompt: Sendable, Equatable {
   /// The line of the list that is chosen; `nil` before one was.
   var choice: Int?
   /// How far back in what was typed before; `nil` for not at all.
-  var past: Int?
+  private(set) var past: Int?
+  /// What was typed before one went back.
+  private(set) var draft: String?
+  /// The card that was selected when the line was opened: what is typed hides it for a while only.
+  let selected: TaskKey?
 
-  init(_ kind: Kind, text: String = "") {
+  init(_ kind: Kind, text: String = "", selected: TaskKey? = nil) {
     self.kind = kind
+    self.selected = selected
     editor = TextEditor(text, isMultiline: false)
     editor.moveToLineEnd()
+  }
+
+  mutating func edit(_ edit: (inout TextEditor) -> Void) {
+    let before = text
+    edit(&editor)
+    if text != before { (choice, past, draft) = (nil, nil, nil) }
+  }
+
+  mutating func write(_ text: String) {
+    editor = TextEditor(text, isMultiline: false)
+    editor.moveToLineEnd()
+    (choice, past, draft) = (nil, nil, nil)
+  }
+
+  /// Goes back in what was typed before, or forth again, to what stood here.
+  ///
+  /// - Parameters:
+  ///   - step: 1 is further back.
+  ///   - list: what was typed, the newest last.
+  mutating func recall(_ step: Int, in list: [String]) {
+    let next = (past ?? -1) + step
+    guard step > 0 || past != nil, next < list.count else { return }
+    let draft = draft ?? text
+    write(next < 0 ? draft : list[list.count - 1 - next])
+    if next >= 0 { (past, self.draft) = (next, draft) }
   }
 
   var text: String { editor.text }

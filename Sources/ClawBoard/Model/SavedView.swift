@@ -21,7 +21,7 @@ public struct SavedView: Sendable, Equatable {
   var hiddenColumns: [Int] = []
   var wideColumn: Int?
   /// Finished cards that were put away.
-  var putAway: [Card] = []
+  var putAway: Set<Card> = []
   var wrapsStream = false
   var showsTimes = true
   /// What was typed, the newest last, by the kind of line.

@@ -58,6 +58,8 @@ extension Model {
   /// What has to do with tasks and the program.
   private mutating func handle(_ action: Action) -> [Effect]? {
     switch action {
+    case .newTask where isTooSmall, .cancelTask where isTooSmall:
+      notice = .error("the terminal is too small to ask: make it larger")
     case .newTask: openForm(on: nodeForNewTask)
     case .cancelTask: askToCancel()
     case .refresh:
@@ -76,6 +78,9 @@ extension Model {
     }
     return []
   }
+
+  /// There is no room for a question.
+  private var isTooSmall: Bool { layout.shape == .statusLine }
 
   /// Marks the card, or takes its mark away, and goes on to the next.
   private mutating func markSelected() {

@@ -97,6 +97,11 @@ extension Model {
     }
   }
 
+  /// What is not known any more has no card that could come back.
+  mutating func forgetPutAway(on node: NodeName) {
+    finding.putAway = finding.putAway.filter { $0.node != node || tasks[$0] != nil }
+  }
+
   // MARK: Sorting
 
   /// Without a word by the next key.
@@ -128,6 +133,7 @@ extension Model {
 
   /// Looks at all tasks anew: other ones are wanted, or time has passed.
   mutating func refilter() {
+    refilteredAt = now
     let index = selectedIndex
     for record in tasks.values { place(record) }
     settleSelection(previousIndex: index)
@@ -154,9 +160,9 @@ extension Model {
     return now.timeIntervalSince(record.statusSince) > limit
   }
 
-  /// Seconds until time alone may change what has a card; `nil` for never.
-  var refilterInterval: Double? {
-    if finding.dependsOnTime { return 1 }
-    return preferences.hideFinishedAfter == nil ? nil : 60
+  /// When time alone may have changed what has a card; `nil` for never.
+  var nextRefilter: Date? {
+    if filter.dependsOnTime { return refilteredAt.addingTimeInterval(1) }
+    return preferences.hideFinishedAfter.map { _ in refilteredAt.addingTimeInterval(60) }
   }
 }

@@ -16,6 +16,10 @@ extension Model {
   }
 
   mutating func take(_ inputs: [Input]) -> [Effect] {
+    if case .prompt = overlay, inputs.looksPasted {
+      typeInPrompt(inputs.text)
+      return []
+    }
     if overlay == nil, inputs.looksPasted {
       notice = .error("that looked like a paste and was not taken as keys: press n, then paste")
       return []
@@ -125,6 +129,18 @@ extension Model {
 }
 
 extension [Input] {
+  /// What was typed, on one line.
+  fileprivate var text: String {
+    String(
+      compactMap { input -> Character? in
+        switch input {
+        case .key(.character(let character)): character
+        case .key(.enter): " "
+        default: nil
+        }
+      })
+  }
+
   /// A burst of text with a line break in it: no hand types that fast.
   fileprivate var looksPasted: Bool {
     count > 3 && contains(.key(.enter))

@@ -13,8 +13,8 @@ extension Model {
         followsCard ? "the cursor follows its card" : "the cursor stays in its column", at: now)
     case .nextPane: movePane(1)
     case .previousPane: movePane(-1)
-    case .nextTab: showTab(pane.tab.moved(1))
-    case .previousTab: showTab(pane.tab.moved(-1))
+    case .nextTab: showTab(nextTab(1))
+    case .previousTab: showTab(nextTab(-1))
     case .showTab: argument.flatMap { Pane.Tab(rawValue: $0) }.map { showTab($0) }
     case .togglePane: togglePane()
     case .zoom: zoom(!pane.isZoomed)
@@ -48,7 +48,13 @@ extension Model {
     let current = focus == .board ? 0 : stops.firstIndex(of: pane.tab) ?? 1
     let next = stops[(current + step + stops.count) % stops.count]
     focus = next == nil ? .board : .pane
-    if let next { pane.show(next) }
+    pane.show(next ?? paneTab)
+  }
+
+  /// The stream has a place of its own where it stands below the columns.
+  private func nextTab(_ step: Int) -> Pane.Tab {
+    let next = paneTab.moved(step)
+    return layout.stream != nil && next == .stream ? next.moved(step) : next
   }
 
   private mutating func showTab(_ tab: Pane.Tab) {
@@ -57,8 +63,14 @@ extension Model {
   }
 
   private mutating func togglePane() {
+    pane.isZoomed = false
     hasPane.toggle()
     focus = .board
+  }
+
+  /// A pane that is not drawn has no keys.
+  mutating func settleFocus() {
+    if layout.pane == nil, !pane.isZoomed { focus = .board }
   }
 
   mutating func zoom(_ isZoomed: Bool) {
@@ -93,12 +105,15 @@ extension Model {
     let before = self.preferences
     self.preferences = preferences
     self.themes = themes
-    if preferences.theme != before.theme { themeName = preferences.theme }
-    if preferences.followsCard != before.followsCard { followsCard = preferences.followsCard }
-    if preferences.sort != before.sort {
+    if themeName == before.theme { themeName = preferences.theme }
+    if followsCard == before.followsCard { followsCard = preferences.followsCard }
+    if columns.sort == before.sort {
       columns = columns.sorted(preferences.sort, tasks.values)
     }
-    if let filter = try? readFilter(filter.text), filter != self.filter { finding.filter = filter }
+    // What a saved filter means may have changed as well.
+    let text = filter.text == before.filter ? preferences.filter : filter.text
+    if let filter = try? readFilter(text) { finding.filter = filter }
     refilter()
+    settleFocus()
   }
 }

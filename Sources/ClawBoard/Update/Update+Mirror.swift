@@ -7,6 +7,7 @@ extension Model {
     case .snapshot(let snapshot):
       if !nodeOrder.contains(snapshot.node.name) { nodeOrder.append(snapshot.node.name) }
       take(ChangeSet(node: snapshot.node, tasks: snapshot.tasks), isNews: false)
+      forgetPutAway(on: snapshot.node.name)
     case .changes(let changes):
       take(changes, isNews: true)
     case .restarted(let node):
@@ -21,7 +22,7 @@ extension Model {
     let selected = selectedKey
     if let node = changes.node {
       take(node)
-      if finding.dependsOnTime { refilter() }
+      if filter.dependsOnTime { refilter() }
     }
     var news: [(record: TaskRecord, seen: Int?)] = []
     for record in changes.tasks {
@@ -36,7 +37,7 @@ extension Model {
     }
     takeIntoStream(news, isNews: isNews)
     if !news.isEmpty { paneData.audit.isOutOfDate() }
-    if followsCard, let selected, columns.column(of: selected) != nil { select(selected) }
+    if followsCard, let selected, columns.column(of: selected) != column { select(selected) }
     settleSelection(previousIndex: index)
     selectAwaited()
     selectRestored()

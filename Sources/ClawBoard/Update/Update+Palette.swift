@@ -20,7 +20,7 @@ extension Model {
   mutating func preview() {
     previewedTheme = nil
     guard case .prompt(let prompt) = overlay, prompt.kind == .palette,
-      let item = palette(for: prompt).chosen, item.action == .theme
+      let item = palette(for: prompt).meant, item.action == .theme
     else { return }
     previewedTheme = item.argument
   }

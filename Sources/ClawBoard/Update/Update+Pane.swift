@@ -5,7 +5,9 @@ extension Model {
   mutating func takeInPane(_ action: Action) -> [Effect]? {
     switch action {
     case .back: goBack()
-    case .search: open(.search(before: pane.search), text: pane.search)
+    // A filter of lines is changed, a search begins anew.
+    case .search:
+      open(.search(before: pane.search), text: pane.tab.filtersLines ? pane.search : "")
     case .nextMatch: goToMatch(1)
     case .previousMatch: goToMatch(-1)
     case .page: return [.page(paneText)]

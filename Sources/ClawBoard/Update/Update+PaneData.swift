@@ -101,14 +101,14 @@ extension Model {
   /// What is chosen stays chosen when something comes above it.
   private mutating func putAudit() {
     guard isLookedAt(.audit) else { return }
-    let isFiltered = pane.search != paneData.audit.filter
+    let isFiltered = pane.search(in: .audit) != paneData.audit.filter
     guard paneData.audit.isStale || isFiltered else { return }
     let chosen = focus == .pane && pane.tab == .audit ? self.chosen(of: paneData.audit.lines) : nil
     if paneData.audit.isStale {
       let tasks = tasks
       paneData.audit.put(paneData.logs, stream.entries) { tasks[$0]?.submitter == .us }
     }
-    if isFiltered { paneData.audit.keep(pane.search) }
+    if isFiltered { paneData.audit.keep(pane.search(in: .audit)) }
     if let chosen { pane[.audit].row = paneData.audit.lines.firstIndex(of: chosen) ?? 0 }
     clampPane()
   }

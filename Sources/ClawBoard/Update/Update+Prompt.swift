@@ -7,7 +7,7 @@ extension Model {
   private static let typedLimit = 50
 
   mutating func open(_ kind: Prompt.Kind, text: String = "") {
-    overlay = .prompt(Prompt(kind, text: text))
+    overlay = .prompt(Prompt(kind, text: text, selected: selectedKey))
   }
 
   mutating func typeInPrompt(_ text: String) {
@@ -37,19 +37,12 @@ extension Model {
   }
 
   private mutating func edit(_ edit: (inout TextEditor) -> Void) {
-    change { prompt in
-      let before = prompt.text
-      edit(&prompt.editor)
-      if prompt.text != before { (prompt.choice, prompt.past) = (nil, nil) }
-    }
+    change { $0.edit(edit) }
     takeText()
   }
 
-  private mutating func write(_ text: String, past: Int? = nil) {
-    change { prompt in
-      prompt = Prompt(prompt.kind, text: text)
-      prompt.past = past
-    }
+  private mutating func write(_ text: String) {
+    change { $0.write(text) }
     takeText()
   }
 
@@ -62,6 +55,7 @@ extension Model {
     case .filter:
       do {
         show(only: try readFilter(prompt.text))
+        prompt.selected.map { select($0) }
       } catch {
         fault = error.description
       }
@@ -78,7 +72,9 @@ extension Model {
   private mutating func giveUp(_ prompt: Prompt) {
     overlay = nil
     switch prompt.kind {
-    case .filter(let before): show(only: before)
+    case .filter(let before):
+      show(only: before)
+      prompt.selected.map { select($0) }
     case .search(let before): pane.search = before
     case .palette: previewedTheme = nil
     case .pipe, .save: break
@@ -86,15 +82,16 @@ extension Model {
   }
 
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
+    // What is no filter is corrected, not lost.
+    guard prompt.fault == nil else { return [] }
     overlay = nil
     switch prompt.kind {
-    case .filter(let before):
-      if let fault = prompt.fault {
-        show(only: before)
-        notice = .error("not filtered by that: \(fault)")
-        return []
-      }
-    case .search: if !prompt.text.isEmpty, !pane.tab.filtersLines { goToMatch(1) }
+    case .filter: break
+    case .search(let before) where !pane.tab.filtersLines:
+      // As in pagers: nothing is the same once more.
+      if prompt.text.isEmpty { pane.search = before }
+      if !pane.search.isEmpty { goToMatch(1) }
+    case .search: break
     case .palette: return run(prompt)
     case .pipe, .save:
       guard !prompt.editor.isBlank else { return [] }
@@ -118,12 +115,9 @@ extension Model {
 
   /// - Parameter step: 1 is further back.
   private mutating func recall(_ step: Int) {
-    guard case .prompt(let prompt) = overlay else { return }
-    let list = typed[prompt.kind.history] ?? []
-    let past = (prompt.past ?? -1) + step
-    guard past >= 0 else { return write("") }
-    guard past < list.count else { return }
-    write(list[list.count - 1 - past], past: past)
+    let typed = typed
+    change { $0.recall(step, in: typed[$0.kind.history] ?? []) }
+    takeText()
   }
 
   private mutating func complete(_ prompt: Prompt) {

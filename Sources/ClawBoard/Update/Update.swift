@@ -7,12 +7,13 @@ public import Foundation
 public func update(_ model: inout Model, _ message: Message, at now: Date) -> [Effect] {
   model.now = now
   model.dropWhatHasEnded()
+  if let time = model.nextRefilter, time <= now { model.refilter() }
   var effects: [Effect] = []
   switch message {
   case .input(let inputs): effects = model.take(inputs)
   case .resized(let size): model.resize(to: size)
   case .mirror(let event): model.take(event)
-  case .tick: if model.refilterInterval != nil { model.refilter() }
+  case .tick: break
   case .note(let text): model.notice = .info(text, at: now)
   case .fault(let text): model.notice = .error(text)
   case .preferences(let preferences, let themes): model.take(preferences, themes: themes)
@@ -61,7 +62,7 @@ extension Model {
 
   fileprivate mutating func resize(to size: Size) {
     self.size = size
-    if layout.pane == nil { focus = .board }
+    settleFocus()
     keepInView()
     clampPane()
   }

@@ -24,24 +24,19 @@ public func draw(_ model: Model, theme: Theme, glyphs: Glyphs) -> Frame {
   if let endsAt = model.notice?.endsAt { painter.ages.changes(at: endsAt) }
   if let held = model.held { painter.ages.changes(at: held.until) }
   if let time = model.nextReading { painter.ages.changes(at: time) }
-  if let interval = model.refilterInterval {
-    painter.ages.changes(at: model.now.addingTimeInterval(interval))
-  }
+  if let time = model.nextRefilter { painter.ages.changes(at: time) }
   return Frame(canvas: painter.canvas, nextChange: painter.ages.nextChange)
 }
 
 private func drawBody(_ model: Model, _ layout: BoardLayout, _ painter: inout Painter) {
-  if model.columns.total == 0, !model.pane.isZoomed {
-    EmptyBoardView(model: model).draw(in: layout.body, &painter)
-    return
-  }
-  for (area, column) in zip(layout.columns, model.visibleColumns) {
-    ColumnView(model: model, column: column, cardHeight: layout.cardHeight)
-      .draw(in: area, &painter)
-    drawLine(rightOf: area, in: layout, &painter)
+  let isEmpty = model.columns.total == 0
+  if isEmpty {
+    EmptyBoardView(model: model).draw(in: layout.cards, &painter)
+  } else {
+    drawColumns(model, layout, &painter)
   }
   if let pane = layout.pane {
-    let edge = layout.columns.dropLast().map(\.right)
+    let edge = isEmpty ? [] : layout.columns.dropLast().map(\.right)
     let isBelow = layout.stream == nil
     PaneView(model: model, tab: model.paneTab)
       .draw(in: pane, joining: isBelow ? edge : [], &painter)
@@ -56,6 +51,14 @@ private func drawBody(_ model: Model, _ layout: BoardLayout, _ painter: inout Pa
 private func drawLine(leftOf pane: Rect, in layout: BoardLayout, _ painter: inout Painter) {
   let line = Rect(column: pane.column - 1, row: pane.row, width: 1, height: pane.height)
   painter.canvas.fill(line, with: painter.glyphs.lines.vertical, style: painter.style(.border))
+}
+
+private func drawColumns(_ model: Model, _ layout: BoardLayout, _ painter: inout Painter) {
+  for (area, column) in zip(layout.columns, model.visibleColumns) {
+    ColumnView(model: model, column: column, cardHeight: layout.cardHeight)
+      .draw(in: area, &painter)
+    drawLine(rightOf: area, in: layout, &painter)
+  }
 }
 
 /// The line between two columns.

@@ -9,6 +9,9 @@ struct DetailText {
   /// Entries of the history beside the columns; all of them when zoomed.
   static let shortHistory = 5
 
+  /// Characters of a value of the context; `p` shows all of it.
+  private static let valueLimit = 2000
+
   let model: Model
   let record: TaskRecord
   let glyphs: Glyphs
@@ -18,7 +21,9 @@ struct DetailText {
   func lines(_ ages: inout Ages) -> [Line] {
     var lines = head(&ages).wrapped(to: width)
     lines += marks(&ages)
-    if let title = record.title, !title.isEmpty { lines.append(Line(title.shown, .strong)) }
+    if let title = record.title, !title.isEmpty {
+      lines += Line.wrapped(title.shown, to: width, .strong)
+    }
     if let error = record.error, !error.isEmpty { lines += section("Error", error, .failed) }
     if let result = record.result { lines += section("Result", result) }
     lines += history(&ages)
@@ -48,14 +53,16 @@ struct DetailText {
 
   private func marks(_ ages: inout Ages) -> [Line] {
     if let change = model.nextMarkChange(of: record) { ages.changes(at: change) }
-    let marks = model.marks(of: record).map { Line($0.sentence(&ages), $0.role) }
+    let marks = model.marks(of: record).flatMap {
+      Line.wrapped($0.sentence(&ages), to: width, $0.role)
+    }
     return marks + (model.usualDuration(of: record).map { [Line($0.words, .muted)] } ?? [])
   }
 
   /// Ages where there is the room of the whole body for them.
   private func history(_ ages: inout Ages) -> [Line] {
     let entries = record.history
-    let isWhole = model.pane.isZoomed
+    let isWhole = width == .max || model.pane.isZoomed || model.layout.stream != nil
     let shown = isWhole ? entries[...] : entries.suffix(Self.shortHistory)
     var lines: [Line] = []
     if isWhole { lines.append(Line("History", .heading)) }
@@ -69,7 +76,7 @@ struct DetailText {
       }
       line.add(entry.event, glyphs: glyphs)
       if entry.event == .submitted { line.add(" by \(record.submitter.words)", .muted) }
-      lines.append(line)
+      lines += line.wrapped(to: width)
     }
     return lines
   }
@@ -87,8 +94,8 @@ struct DetailText {
     lines.append(Line("Context", .heading))
     for (key, value) in context.sorted(by: { $0.key < $1.key }) {
       var line = Line(NodeText(key).shown(upTo: 40) + "  ", .strong)
-      line.add(value.line)
-      lines.append(line)
+      line.add(value.line(upTo: width == .max ? .max : Self.valueLimit))
+      lines += line.wrapped(to: width)
     }
     return lines
   }
@@ -111,11 +118,11 @@ struct DetailText {
 
 extension JSONValue {
   /// On one safe line.
-  fileprivate var line: String {
-    if let text { return text.shown(upTo: 400) }
+  fileprivate func line(upTo limit: Int) -> String {
+    if let text { return text.shown(upTo: limit) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json = (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
-    return NodeText(json).shown(upTo: 400)
+    return NodeText(json).shown(upTo: limit)
   }
 }

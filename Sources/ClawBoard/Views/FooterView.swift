@@ -20,7 +20,8 @@ struct FooterView {
     let sign = " " + prompt.kind.sign
     painter.put(sign, in: area, .key)
     let start = sign.cellWidth
-    let room = max(10, area.width - start - 2 - remark.cellWidth)
+    // What is typed comes first: it has half of the line, whatever is said of it.
+    let room = max(area.width / 2, area.width - start - 2 - remark.cellWidth)
     let field = Rect(
       column: area.column + start, row: area.row, width: min(room, area.width - start), height: 1)
     painter.put(prompt.editor, in: field, isFocused: true)

@@ -45,7 +45,7 @@ struct HeaderView {
       line.add("  /" + NodeText(finding.filter.text).shown(upTo: 40), .warning)
     }
     if finding.showsPutAway { line.add("  with put away", .warning) }
-    if model.columns.sort != model.preferences.sort {
+    if model.columns.sort != CardSort() {
       line.add("  by \(model.columns.sort.words)", .muted)
     }
     if !model.marked.isEmpty { line.add("  \(model.marked.count) marked", .strong) }

@@ -41,6 +41,7 @@ struct HelpView {
     let height = min(lines.count, room) + 2
     let area = screen.centered(Size(width: HelpText.width, height: height))
     let inner = painter.dialog("Keys: \(place.title)", in: area)
+    let scroll = min(scroll, max(0, lines.count - room))
     painter.put(lines.dropFirst(scroll), in: inner)
     let below = lines.count - scroll - inner.height
     let rest = below > 0 ? " j k scroll, \(below) more below " : " Esc closes "

@@ -98,7 +98,7 @@ struct StatsText {
       Line(Plot.bar(done.count, of: most, width: Self.barWidth, glyphs), .bar),
       count(.failed, .failed), count(.cancelled, .cancelled), count(.lost, .warning),
       count(.live, .running), duration(done, 0.5), duration(done, 0.9),
-      Line(Self.short(agent.usage.input), .muted), Line(Self.short(agent.usage.output), .muted),
+      tokens(agent.usage.input, of: agent), tokens(agent.usage.output, of: agent),
     ]
   }
 
@@ -129,6 +129,12 @@ struct StatsText {
   }
 
   /// `950`, `1.2k`, `34k`, `5.6M`.
+  /// None were said of any task: that is not nought.
+  private func tokens(_ count: Int, of agent: AgentStatistics) -> Line {
+    let isKnown = agent.usage != TokenUsage(input: 0, output: 0)
+    return Line(isKnown ? Self.short(count) : glyphs.noCount, .muted)
+  }
+
   static func short(_ number: Int) -> String {
     let units = [(1e9, "G"), (1e6, "M"), (1e3, "k")]
     let value = Double(number)

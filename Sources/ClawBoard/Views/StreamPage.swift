@@ -50,7 +50,7 @@ struct StreamPage {
     return nil
   }
 
-  private func rowCount(_ position: Int) -> Int { wraps ? rows(lines[position]).count : 1 }
+  private func rowCount(_ position: Int) -> Int { wraps ? max(1, rows(lines[position]).count) : 1 }
 
   /// - Parameter step: rows, down where positive.
   func moved(_ place: Place, by step: Int) -> Place {

@@ -149,6 +149,11 @@ struct SampleBoard {
     text.flatMap { press($0 == "\n" ? .enter : .character($0)) }
   }
 
+  /// Puts the board into a state that takes many keys to reach.
+  mutating func model(changing change: (inout Model) -> Void) {
+    change(&model)
+  }
+
   mutating func wait(_ seconds: TimeInterval) {
     now.addTimeInterval(seconds)
     send(.tick)
