@@ -22,8 +22,8 @@ struct BoardCommand: AsyncParsableCommand {
   var filter: FilterOptions
 
   func run() async throws {
-    let filter = try filter.read()
     let choice = try node.choice()
+    let filter = try filter.read(saved: choice.settings.filterTexts)
     let source = self.look.source(
       filter: self.filter.isGiven ? filter : nil, settingsPath: choice.settingsPath)
     let look = try LookWatch(source, settings: choice.settings)

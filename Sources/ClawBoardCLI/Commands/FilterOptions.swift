@@ -20,25 +20,30 @@ struct FilterOptions: ParsableArguments {
   var isGiven: Bool { filter != nil || state != nil || mark != nil }
 
   /// All that was given together; nothing is every task.
-  func read() throws(CommandFailure) -> TaskFilter {
+  ///
+  /// - Parameter saved: the settings' filters by their names.
+  func read(saved: [String: String]) throws(CommandFailure) -> TaskFilter {
     let parts = [
       ("--filter", filter), ("--state", state.map { "state:\($0)" }),
       ("--mark", mark.map { "mark:\($0)" }),
     ]
-    for case (let flag, let text?) in parts { _ = try filter(text, of: flag) }
-    return try filter(parts.compactMap(\.1).joined(separator: " "), of: "--filter")
+    for case (let flag, let text?) in parts { _ = try filter(text, of: flag, saved) }
+    return try filter(parts.compactMap(\.1).joined(separator: " "), of: "--filter", saved)
   }
 
-  /// Checks a filter for a command that changes what it means: of an unset variable in a script
-  /// nothing is left, and nothing is everything.
-  func checkMeansSome() throws(CommandFailure) {
-    guard isGiven, try read().isEmpty else { return }
+  /// The same for a command that changes what is meant: of an unset variable in a script nothing is
+  /// left, and nothing is everything.
+  func readSome(saved: [String: String]) throws(CommandFailure) -> TaskFilter {
+    let filter = try read(saved: saved)
+    guard isGiven, filter.isEmpty else { return filter }
     throw CommandFailure(.usage, "--filter: it is empty, which means every task: say which")
   }
 
-  private func filter(_ text: String, of flag: String) throws(CommandFailure) -> TaskFilter {
+  private func filter(
+    _ text: String, of flag: String, _ saved: [String: String]
+  ) throws(CommandFailure) -> TaskFilter {
     do {
-      return try TaskFilter(text)
+      return try TaskFilter(text, saved: saved)
     } catch {
       throw CommandFailure(.usage, "\(flag): \(error)")
     }

@@ -39,10 +39,11 @@ struct ListCommand: AsyncParsableCommand {
   var node: NodeOptions
 
   func run() async throws {
-    let filter = try filter.read()
+    let choice = try node.choice()
+    let filter = try filter.read(saved: choice.settings.filterTexts)
     // Once and then gone: a node takes some thousands a second from one connection.
     let snapshots = try await node.withConnections(
-      requestsPerSecond: NodeSweep.rate, needsLedger: cache.cached
+      of: choice, requestsPerSecond: NodeSweep.rate, needsLedger: cache.cached
     ) { connections in
       await NodeSweep(connections: connections, source: cache.source)
         .snapshots(tasksPerNode: .max)

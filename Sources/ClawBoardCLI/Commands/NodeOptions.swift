@@ -46,11 +46,13 @@ struct NodeOptions: ParsableArguments {
   var timeoutMs: Int?
 
   /// Runs `body` with a connection to each chosen node, and ends them.
+  ///
+  /// - Parameter choice: what was chosen, where that was asked already.
   func withConnections<Value: Sendable>(
-    requestsPerSecond: Int = 100, needsLedger: Bool = false,
+    of choice: NodeChoice? = nil, requestsPerSecond: Int = 100, needsLedger: Bool = false,
     _ body: ([NodeConnection]) async throws -> Value
   ) async throws -> Value {
-    let choice = try choice()
+    let choice = try choice ?? self.choice()
     let nodes = try choice.nodes(requestsPerSecond: requestsPerSecond)
     return try await use(nodes, of: choice, needsLedger: needsLedger, body)
   }

@@ -38,11 +38,11 @@ struct PurgeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try filter.checkMeansSome()
-    let filter = try filter.read()
+    let choice = try node.choice()
+    let filter = try filter.readSome(saved: choice.settings.filterTexts)
     try Confirmation.check(yes: yes)
     let limit = Date() - (olderThan?.seconds ?? 0)
-    let count = try await node.withConnections(needsLedger: true) { connections in
+    let count = try await node.withConnections(of: choice, needsLedger: true) { connections in
       do throws(Ledger.Failure) {
         return try await purge(connections, until: limit, matching: filter)
       } catch {

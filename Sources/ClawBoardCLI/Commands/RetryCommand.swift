@@ -35,9 +35,10 @@ struct RetryCommand: AsyncParsableCommand {
   var ids: [String] = []
 
   func run() async throws {
-    try TaskSelection.check(ids: ids, filter)
+    let choice = try node.choice()
+    let filter = try TaskSelection.check(ids: ids, filter, saved: choice.settings.filterTexts)
     if ids.isEmpty { try Confirmation.check(yes: yes) }
-    let status = try await node.withConnections(needsLedger: true) { connections in
+    let status = try await node.withConnections(of: choice, needsLedger: true) { connections in
       let selection = try await TaskSelection.read(ids: ids, filter, on: connections)
       let misses = selection.complain()
       let results = try await retry(selection.tasks)

@@ -46,9 +46,10 @@ struct StatsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let filter = try filter.read()
+    let choice = try node.choice()
+    let filter = try filter.read(saved: choice.settings.filterTexts)
     let start = Date() - (since?.seconds ?? 7 * 86_400)
-    let statistics = try await node.withConnections(needsLedger: true) { connections in
+    let statistics = try await node.withConnections(of: choice, needsLedger: true) { connections in
       var statistics: [AgentStatistics] = []
       for connection in connections {
         do throws(Ledger.Failure) {

@@ -40,10 +40,11 @@ struct WaitCommand: AsyncParsableCommand {
   private static let look = Duration.seconds(5)
 
   func run() async throws {
-    try TaskSelection.check(ids: ids, filter)
+    let choice = try node.choice()
+    let filter = try TaskSelection.check(ids: ids, filter, saved: choice.settings.filterTexts)
     let end = timeout.map { ContinuousClock.now + $0.duration }
-    let status = try await node.withConnections { connections in
-      let (ids, filter) = (ids, filter)
+    let status = try await node.withConnections(of: choice) { connections in
+      let ids = ids
       // One look is taken however short the time.
       let selection = try await within((timeout?.duration).map { max($0, Self.look) }) {
         try await TaskSelection.read(ids: ids, filter, on: connections)

@@ -24,10 +24,11 @@ struct WatchCommand: AsyncParsableCommand {
   var node: NodeOptions
 
   func run() async throws {
-    let filter = try filter.read()
+    let choice = try node.choice()
+    let filter = try filter.read(saved: choice.settings.filterTexts)
     let interruption = await Interruption()
     Output.endWhenUnread()
-    try await node.withConnections { connections in
+    try await node.withConnections(of: choice) { connections in
       try await interruption.run {
         try await NodeWatch(connections: connections).run { news in
           try await tell(news, filter)

@@ -11,7 +11,7 @@ extension BoardSettings {
     theme = try Self.theme(values[.theme], of: themes)
     sort = values.text(.sort).flatMap { CardSort(words: $0) } ?? CardSort()
     filter = values.text(.filter) ?? ""
-    filters = Dictionary(settings.filters.map { ($0.name, $0.text) }) { $1 }
+    filters = settings.filterTexts
     followsCard = values.isOn(.follow)
     hideFinishedAfter = values.text(.hideFinishedAfter).flatMap { TimeSpan($0) }?.seconds
     cardLines = values.givenNumber(.cardLines)

@@ -14,6 +14,11 @@ struct Settings: Sendable, Equatable {
   /// The node of a command that needs one and is told none: one of ``nodes``.
   var defaultNode: String? { values.text(.defaultNode) }
 
+  /// What each saved filter says, by its name.
+  var filterTexts: [String: String] {
+    Dictionary(filters.map { ($0.name, $0.text) }) { $1 }
+  }
+
   /// `$XDG_CONFIG_HOME/clawboard/config.yaml`, by default below `~/.config`.
   static func standardPath(_ environment: [String: String]) -> String {
     let given = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }

@@ -30,18 +30,23 @@ extension SettingsReader {
 
   /// What is wrong with values beside each other.
   func checkBoard(of settings: Settings) throws(CommandFailure) {
-    for filter in settings.filters { try check(filter.text, at: filter.place.words(filter.name)) }
+    let saved = settings.filterTexts
+    for filter in settings.filters {
+      try check(filter.text, saved, at: filter.place.words(filter.name))
+    }
     if let given = settings.values[.filter], case .text(let text) = given.value,
       case .file(let place) = given.source
     {
-      try check(text, at: place.words(Setting.filter.rawValue))
+      try check(text, saved, at: place.words(Setting.filter.rawValue))
     }
     try checkSizes(settings.values)
   }
 
-  private func check(_ text: String, at place: String) throws(CommandFailure) {
+  private func check(
+    _ text: String, _ saved: [String: String], at place: String
+  ) throws(CommandFailure) {
     do {
-      _ = try TaskFilter(text)
+      _ = try TaskFilter(text, saved: saved)
     } catch {
       throw CommandFailure(.usage, "\(place): \(error)")
     }

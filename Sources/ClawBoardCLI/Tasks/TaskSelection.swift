@@ -64,16 +64,23 @@ struct TaskSelection: Sendable {
 
   /// - Parameters:
   ///   - ids: the tasks; without any they are those that match.
-  ///   - options: a filter; not together with ids.
+  ///   - filter: which these are.
   static func read(
-    ids: [String], _ options: FilterOptions, on connections: [NodeConnection]
+    ids: [String], _ filter: TaskFilter, on connections: [NodeConnection]
   ) async throws -> TaskSelection {
     guard ids.isEmpty else { return try await TaskSelection(ids: ids, on: connections) }
-    return await TaskSelection(matching: try options.read(), on: connections)
+    return await TaskSelection(matching: filter, on: connections)
   }
 
   /// Checks what was given before anything is asked.
-  static func check(ids: [String], _ options: FilterOptions) throws(CommandFailure) {
+  ///
+  /// - Parameters:
+  ///   - options: a filter; not together with ids.
+  ///   - saved: the settings' filters by their names.
+  /// - Returns: the filter that means the tasks; every task where ids do.
+  static func check(
+    ids: [String], _ options: FilterOptions, saved: [String: String]
+  ) throws(CommandFailure) -> TaskFilter {
     if ids.isEmpty != options.isGiven {
       throw CommandFailure(
         .usage,
@@ -81,7 +88,7 @@ struct TaskSelection: Sendable {
           ? "no tasks are named: give ids, or --filter"
           : "ids and a filter name tasks in two ways: give one of them")
     }
-    try options.checkMeansSome()
+    return try options.readSome(saved: saved)
   }
 
   /// The statuses of what cannot be had now either: a node may answer again meanwhile.
