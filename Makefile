@@ -14,10 +14,14 @@ run: release ## build for release and open the demonstration
 # The end-to-end tests of commands, which begin hundreds of processes.
 commands := Command|JSON|Script|Completion|Settings
 
+# Those of the board's panes, each with a board in a real terminal.
+panes := AtWork|EverySize|Thousand|ThemeChoice|NewestFailure|KeptView|PaneText
+
 # Those that load the machine most run by themselves: others wait for answers by the clock.
 test: test-tools ## run all tests
 	swift test --skip EndToEndTests
-	swift test --skip-build --filter EndToEndTests --skip 'KillTests|$(commands)'
+	swift test --skip-build --filter EndToEndTests --skip 'KillTests|$(commands)|$(panes)'
+	swift test --skip-build --filter 'EndToEndTests.*($(panes))'
 	swift test --skip-build --filter 'EndToEndTests.*($(commands))'
 	swift test --skip-build --no-parallel --filter KillTests
 

@@ -40,7 +40,7 @@ struct LookWatchTests {
       try place.write("board: {theme: mono}")
       var watch = try place.watch()
       #expect(watch.first.settings.theme == "mono")
-      #expect(watch.look(standardTheme: "terminal").isEmpty)
+      #expect(watch.lookTwice(standardTheme: "terminal").isEmpty)
     }
   }
 
@@ -51,7 +51,7 @@ struct LookWatchTests {
       var wanted = BoardSettings()
       wanted.sort = CardSort(.agent)
       wanted.filter = "who:me"
-      let messages = watch.look(standardTheme: "mono")
+      let messages = watch.lookTwice(standardTheme: "mono")
       #expect(messages.last == .note("the settings were read again"))
       guard case .preferences(let settings, let themes)? = messages.first else {
         Issue.record("no settings in \(messages)")
@@ -60,7 +60,7 @@ struct LookWatchTests {
       #expect(settings == wanted)
       #expect(themes.first?.name == "mono")
       #expect(Set(themes.map(\.name)) == Set(ThemeLibrary.builtIn.names))
-      #expect(watch.look(standardTheme: "mono").isEmpty)
+      #expect(watch.lookTwice(standardTheme: "mono").isEmpty)
     }
   }
 
@@ -69,13 +69,13 @@ struct LookWatchTests {
       try place.write("board: {sort: agent}")
       var watch = try place.watch()
       try place.write("board:\n  sort: size\n")
-      let messages = watch.look(standardTheme: "terminal")
+      let messages = watch.lookTwice(standardTheme: "terminal")
       guard case .fault(let words)? = messages.first, messages.count == 1 else {
         Issue.record("no fault in \(messages)")
         return
       }
       #expect(words.hasPrefix("config.yaml:2: board, sort: 'size' is not an order"))
-      #expect(watch.look(standardTheme: "terminal").isEmpty)
+      #expect(watch.lookTwice(standardTheme: "terminal").isEmpty)
     }
   }
 
@@ -93,7 +93,7 @@ struct LookWatchTests {
       try place.write("nodes:\n- {name: a, baseUrl: http://a}\n")
       var watch = try place.watch()
       try place.write(text)
-      #expect(watch.look(standardTheme: "terminal").last == .note(words))
+      #expect(watch.lookTwice(standardTheme: "terminal").last == .note(words))
     }
   }
 
@@ -103,12 +103,40 @@ struct LookWatchTests {
       var watch = try place.watch(theme: "terminal")
       #expect(watch.first.settings.theme == "terminal")
       try place.write("board: {theme: mono, follow: yes}")
-      guard case .preferences(let settings, _)? = watch.look(standardTheme: "mono").first else {
+      guard case .preferences(let settings, _)? = watch.lookTwice(standardTheme: "mono").first
+      else {
         Issue.record("the settings were not read again")
         return
       }
       #expect(settings.theme == "terminal")
       #expect(settings.followsCard)
+    }
+  }
+
+  @Test func `a file that is being written is waited for`() throws {
+    try withPlace { place in
+      try place.write("board: {theme: mono}")
+      var watch = try place.watch()
+      try place.write("")
+      #expect(watch.look(standardTheme: "terminal").isEmpty)
+      try place.write("board: {theme: mono, follow: yes}")
+      #expect(watch.look(standardTheme: "terminal").isEmpty)
+      guard case .preferences(let settings, _)? = watch.look(standardTheme: "terminal").first else {
+        Issue.record("the settings were not read again")
+        return
+      }
+      #expect(settings.theme == "mono")
+    }
+  }
+
+  @Test func `a theme of the command line is for one run`() throws {
+    try withPlace { place in
+      func view(_ json: String) throws -> SavedView {
+        try JSONDecoder().decode(SavedView.self, from: Data(json.utf8))
+      }
+      let saved = try view(#"{"theme": "dark"}"#)
+      #expect(try place.watch(theme: "mono").kept(SavedView(), over: saved) == saved)
+      #expect(try place.watch().kept(SavedView(), over: saved) == SavedView())
     }
   }
 
@@ -121,8 +149,15 @@ struct LookWatchTests {
       let failure = #expect(throws: CommandFailure.self) { try place.watch(theme: "own") }
       #expect(try #require(failure).message.hasPrefix("--theme: there is no theme 'own'"))
       try place.write(Self.own, to: "themes/own.yaml")
-      let messages = watch.look(standardTheme: "terminal")
+      let messages = watch.lookTwice(standardTheme: "terminal")
       #expect(messages.last == .note("the settings were read again"))
     }
+  }
+}
+
+extension LookWatch {
+  /// What two looks in a row come to.
+  fileprivate mutating func lookTwice(standardTheme: String) -> [Message] {
+    look(standardTheme: standardTheme) + look(standardTheme: standardTheme)
   }
 }

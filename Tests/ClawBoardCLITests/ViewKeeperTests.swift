@@ -75,4 +75,16 @@ struct ViewKeeperTests {
     #expect(
       try saved.forgetting(theme: false, filter: true) == view(#"{"theme": "mono", "column": 2}"#))
   }
+
+  @Test func `what the command line says for one run leaves what was kept`() throws {
+    let saved = try view(#"{"theme": "mono", "filter": "who:me"}"#)
+    let left = try view(#"{"column": 2}"#)
+    #expect(
+      try left.remembering(saved, theme: true, filter: true)
+        == view(#"{"theme": "mono", "filter": "who:me", "column": 2}"#))
+    #expect(left.remembering(saved, theme: false, filter: false) == left)
+    let changed = try view(#"{"theme": "dark", "filter": ""}"#)
+    #expect(changed.remembering(saved, theme: true, filter: true) == changed)
+    #expect(left.remembering(nil, theme: true, filter: true) == left)
+  }
 }

@@ -102,4 +102,23 @@ struct FilterTests {
     board.send(.submitted(SampleBoard.node, .accepted(SampleBoard.key("new1"))))
     #expect(lines(board).last?.contains("out of sight by the filter: Esc shows all") == true)
   }
+
+  @Test(
+    arguments: [
+      ("is:at", "is:attention"), ("age<", "age<"), ("ag", "age"),
+      ("agent:my", "agent:\"my agent\""),
+      ("!agent:\"my a", "!agent:\"my agent\""),
+      ("agent:\"my agent\",cl", "agent:\"my agent\",claude"),
+      ("i", "i"), ("me", "meta."), ("agent:a", "agent:\"a,"),
+      ("agent:x state:li", "agent:x state:live"),
+    ])
+  func `every key is completed, and its values as they must be written`(
+    text: String, completed: String
+  ) {
+    var board = SampleBoard()
+    board.node {
+      $0.agents = ["my agent", "claude", "a,b", "a,c"].map { SampleBoard.agent($0, true) }
+    }
+    #expect(FilterCompletion(model: board.model).completed(text) == completed)
+  }
 }

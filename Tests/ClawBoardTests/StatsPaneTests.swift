@@ -92,15 +92,29 @@ struct StatsPaneTests {
     #expect(looks(board, .day) == 3)
   }
 
-  @Test func `the month is counted once for each node, and again every ten minutes`() {
+  @Test func `nothing is counted for a pane that is not drawn`() {
     var board = SampleBoard.busy()
+    board.type(":tab stats\nd")
+    let before = looks(board, .day)
+    board.wait(300)
+    #expect(looks(board, .day) == before)
+  }
+
+  @Test func `where progress shows the month is not counted`() {
+    var board = SampleBoard.busy()
+    board.wait(900)
+    #expect(looks(board, .month) == 0)
+  }
+
+  @Test func `the month is counted once for each node, and again every ten minutes`() {
+    var board = SampleBoard.withoutProgress()
     #expect(looks(board, .month) == 1)
     board.count([], over: .month)
     board.wait(599)
     #expect(looks(board, .month) == 1)
     board.wait(1)
     #expect(looks(board, .month) == 2)
-    board.add(node: "lab")
+    board.add(node: "lab") { $0.showsProgress = false }
     #expect(board.readings.last == .readStatistics(NodeName("lab"), .month))
   }
 

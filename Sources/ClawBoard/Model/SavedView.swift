@@ -40,6 +40,19 @@ public struct SavedView: Sendable, Equatable {
     if filter { view.filter = nil }
     return view
   }
+
+  /// With what was saved before where the command line said otherwise for one run and nothing was
+  /// changed on the board.
+  ///
+  /// - Parameters:
+  ///   - theme: whether the command line named a theme.
+  ///   - filter: whether it named a filter.
+  public func remembering(_ saved: SavedView?, theme: Bool, filter: Bool) -> SavedView {
+    var view = self
+    if theme { view.theme = view.theme ?? saved?.theme }
+    if filter { view.filter = view.filter ?? saved?.filter }
+    return view
+  }
 }
 
 extension SavedView: Codable {

@@ -14,15 +14,16 @@ extension Model {
 
   /// Asks for what is due.
   mutating func takeReadings() -> [Effect] {
-    let readings = readings
-    forgetUnseen()
+    let shown = shownTabs
+    let readings = readings(for: shown)
+    forgetUnseen(shown)
     for reading in readings where reading.due <= now { begin(reading.effect) }
-    putAudit()
+    if shown.contains(.audit) { putAudit() }
     return readings.filter { $0.due <= now }.map(\.effect)
   }
 
   /// When something is to be read next; `nil` for never.
-  var nextReading: Date? { readings.map(\.due).min() }
+  var nextReading: Date? { readings(for: shownTabs).map(\.due).min() }
 
   /// The user wants to see what is new: all that is drawn is read again.
   mutating func readAgain() {
@@ -32,33 +33,35 @@ extension Model {
     }
   }
 
-  func isLookedAt(_ tab: Pane.Tab) -> Bool { pane.tab == tab || shownTabs.contains(tab) }
-
-  private var readings: [(effect: Effect, due: Date)] {
+  /// What is read of each node: what the panes that are drawn show, and how long work takes where
+  /// no progress says it.
+  private func readings(for shown: [Pane.Tab]) -> [(effect: Effect, due: Date)] {
     nodeOrder.filter { nodes[$0] != nil }.flatMap { node in
       var readings: [(effect: Effect, due: Date?)] = []
       func reading(_ data: PaneData.Reading?, every seconds: TimeInterval) -> Date? {
         (data ?? PaneData.Reading()).due(every: seconds)
       }
-      if isLookedAt(.audit) {
+      if shown.contains(.audit) {
         let due = reading(paneData.logs[node]?.reading, every: Self.auditInterval)
         readings.append((.readAudit(node), due))
       }
-      if isLookedAt(.stats) {
+      if shown.contains(.stats) {
         let due = reading(paneData.day[node]?.reading, every: Self.dayInterval)
         readings.append((.readStatistics(node, .day), due))
       }
-      let due = reading(paneData.month[node]?.reading, every: Self.monthInterval)
-      readings.append((.readStatistics(node, .month), due))
+      if nodes[node]?.showsProgress == false {
+        let due = reading(paneData.month[node]?.reading, every: Self.monthInterval)
+        readings.append((.readStatistics(node, .month), due))
+      }
       return readings.compactMap { effect, due in due.map { (effect, $0) } }
     }
   }
 
   /// A pane that is looked at again is read at once.
-  private mutating func forgetUnseen() {
+  private mutating func forgetUnseen(_ shown: [Pane.Tab]) {
     for node in nodeOrder {
-      if !isLookedAt(.audit) { paneData.logs[node]?.reading.askedAt = nil }
-      if !isLookedAt(.stats) { paneData.day[node]?.reading.askedAt = nil }
+      if !shown.contains(.audit) { paneData.logs[node]?.reading.askedAt = nil }
+      if !shown.contains(.stats) { paneData.day[node]?.reading.askedAt = nil }
     }
   }
 
@@ -100,7 +103,6 @@ extension Model {
 
   /// What is chosen stays chosen when something comes above it.
   private mutating func putAudit() {
-    guard isLookedAt(.audit) else { return }
     let isFiltered = pane.search(in: .audit) != paneData.audit.filter
     guard paneData.audit.isStale || isFiltered else { return }
     let chosen = focus == .pane && pane.tab == .audit ? self.chosen(of: paneData.audit.lines) : nil

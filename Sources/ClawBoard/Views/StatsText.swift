@@ -51,7 +51,7 @@ struct StatsText {
     let sign = glyphs.steps[glyphs.steps.count - 1]
     let scale = "\(sign) \(Int(plot.top ?? 0))"
     var line = Line("per hour ", .muted)
-    line.add(plot.text(width: width - 10 - scale.cellWidth, glyphs), .bar)
+    line.add(plot.text(width: width - 10 - scale.cellWidth, glyphs), .plot)
     line.add(" \(scale)", .muted)
     return Line.wrapped(words, to: width, .strong) + [line]
   }
@@ -95,7 +95,7 @@ struct StatsText {
       Line(agent.agent.shown(upTo: 30), .strong),
       model.hasSeveralNodes ? Line(agent.node.text, .muted) : .empty,
       count(.completed, .completed),
-      Line(Plot.bar(done.count, of: most, width: Self.barWidth, glyphs), .bar),
+      Line(Plot.bar(done.count, of: most, width: Self.barWidth, glyphs), .plot),
       count(.failed, .failed), count(.cancelled, .cancelled), count(.lost, .warning),
       count(.live, .running), duration(done, 0.5), duration(done, 0.9),
       tokens(agent.usage.input, of: agent), tokens(agent.usage.output, of: agent),

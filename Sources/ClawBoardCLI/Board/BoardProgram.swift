@@ -12,7 +12,7 @@ final class BoardProgram {
   private enum Event: Sendable {
     case message(Message)
     case inputReady
-    case signal(UnixSignal)
+    case signal(UnixSignal, ending: ExitStatus?)
     /// Stopped and continued, or not stopped at all.
     case goOn
     /// Time for the next look at the clock, or at a terminal that took no output.
@@ -40,6 +40,7 @@ final class BoardProgram {
   private let remarks: [String]
   private let drafts: DraftKeeper?
   private let views: ViewKeeper?
+  private let savedView: SavedView?
   private let look: LookWatch
   private let standardTheme: String
   /// Somebody else has the terminal.
@@ -70,6 +71,7 @@ final class BoardProgram {
     ].compactMap(\.self)
     self.look = look
     self.views = views
+    savedView = views?.read()
     standardTheme = terminal.theme(hasColors: screen.hasColors)
     drafts = ledger.ledger.flatMap { $0.keepsPrompts ? DraftKeeper($0) : nil }
     savedStandardError = log.begin()
@@ -83,7 +85,7 @@ final class BoardProgram {
     model = Model(
       size: screen.size, timeZone: .current, now: Date(), nodes: nodes,
       preferences: look.first.settings, themes: look.first.themes(standard: standardTheme),
-      filter: look.filter, view: look.view(views?.read()))
+      filter: look.filter, view: look.view(savedView))
   }
 
   /// Runs until the user leaves or a signal ends it, and gives the terminal back.
@@ -128,7 +130,7 @@ final class BoardProgram {
   /// Starts everything that sends events.
   private func follow(in group: inout TaskGroup<Void>) {
     group.addTask { [sink, signals] in
-      await signals.run { sink.yield(.signal($0)) }
+      await signals.run { sink.yield(.signal($0, ending: $1)) }
     }
     group.addTask { [sink, look, standardTheme] in
       await look.run(
@@ -176,14 +178,14 @@ final class BoardProgram {
       let status = inputs.isEmpty ? nil : take(.input(inputs), in: &group)
       if status == nil { keyboard.listen() }
       return status
-    case .signal(.sigwinch):
+    case .signal(.sigwinch, _):
       screen.fit()
       return take(.resized(screen.size), in: &group)
-    case .signal(.sigcont), .goOn:
+    case .signal(.sigcont, _), .goOn:
       // A shell may have changed the modes meanwhile.
       screen.takeBack()
       return take(.resized(screen.size), in: &group)
-    case .signal(let signal): return ExitStatus(ending: signal)
+    case .signal(_, let status): return status
     case .wake:
       alarmTime = nil
       return take(.tick, in: &group)
@@ -209,11 +211,11 @@ final class BoardProgram {
     case .ended(.failed(let reason)):
       _ = end(loan, keyboard, in: &group)
       return take(.fault(reason), in: &group)
-    case .signal(.sigint): return loan.isOverOnInterrupt ? end(loan, keyboard, in: &group) : nil
-    case .signal(.sigcont), .goOn:
+    case .signal(.sigint, _): return loan.isOverOnInterrupt ? end(loan, keyboard, in: &group) : nil
+    case .signal(.sigcont, _), .goOn:
       loan.goOn()
       return nil
-    case .signal(let signal): return ExitStatus(ending: signal)
+    case .signal(_, let status): return status
     case .wake:
       alarmTime = nil
       return take(.tick, in: &group)
@@ -230,7 +232,7 @@ final class BoardProgram {
       case .suspend: suspend()
       case .focus(let focus): runner.follow(focus)
       case .keep(let draft): drafts?.keep(draft)
-      case .keepView(let view): views?.keep(view)
+      case .keepView(let view): views?.keep(look.kept(view, over: savedView))
       case .page(let text):
         lend(.pager(text, environment: ProcessInfo.processInfo.environment), in: &group)
       case .pipe(let text, let command): lend(.pipe(text, command: command), in: &group)

@@ -14,13 +14,22 @@ struct BoardSignals: Sendable {
     signals = await UnixSignalsSequence(trapping: .sigterm, .sighup, .sigint, .sigwinch, .sigcont)
   }
 
-  func run(tell: (UnixSignal) -> Void) async {
+  /// - Parameter tell: hears each signal, and the status to end with, as it was when that came.
+  func run(tell: (UnixSignal, ExitStatus?) -> Void) async {
     for await signal in signals {
-      tell(signal)
-      // ^c is for whoever has the terminal.
-      if signal == .sigint, isLent.value { continue }
-      if let status = ExitStatus(ending: signal) { await Self.giveUp(status) }
+      let status = Self.ending(ExitStatus(ending: signal), isLent: isLent.value)
+      tell(signal, status)
+      if let status { await Self.giveUp(status) }
     }
+  }
+
+  /// The status that a signal ends the board with; `nil` when it goes on.
+  ///
+  /// - Parameters:
+  ///   - status: what it means otherwise.
+  ///   - isLent: whether the terminal was lent when it came: then ^c is for whoever has it.
+  static func ending(_ status: ExitStatus?, isLent: Bool) -> ExitStatus? {
+    status == .interrupted && isLent ? nil : status
   }
 
   /// Leaves without the main actor when that hangs in a write to a dead terminal. Cancelled when it

@@ -15,6 +15,8 @@ struct LookSource: Sendable {
     let sizeBytes: Int?
     let changedAt: Date?
     let number: Int?
+    /// A file that others could change is refused until they cannot.
+    let permissions: Int?
 
     init?(path: String) {
       let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
@@ -22,6 +24,7 @@ struct LookSource: Sendable {
       sizeBytes = facts[.size] as? Int
       changedAt = facts[.modificationDate] as? Date
       number = facts[.systemFileNumber] as? Int
+      permissions = facts[.posixPermissions] as? Int
     }
   }
 

@@ -9,6 +9,8 @@ struct LookWatch: Sendable {
   /// What the settings say of all that counts from the start on.
   private let begun: Settings
   private var fingerprint: LookSource.Fingerprint
+  /// What the files were at the last look.
+  private var seen: LookSource.Fingerprint
   /// How the board looks at first.
   let first: BoardLook
 
@@ -17,6 +19,7 @@ struct LookWatch: Sendable {
     self.source = source
     begun = settings
     fingerprint = source.fingerprint
+    seen = fingerprint
     first = try source.look(settings)
   }
 
@@ -25,16 +28,23 @@ struct LookWatch: Sendable {
     saved?.forgetting(theme: source.theme != nil, filter: source.filter != nil)
   }
 
+  /// How this board is left, for the next start: what the command line says is for one run.
+  func kept(_ view: SavedView, over saved: SavedView?) -> SavedView {
+    view.remembering(saved, theme: source.theme != nil, filter: source.filter != nil)
+  }
+
   /// Which tasks have a card at first; `nil` where the command line says nothing of it.
   var filter: TaskFilter? { source.filter }
 
-  /// Looks once.
+  /// Looks once. A file that is being written is empty for a moment: what two looks in a row find
+  /// the same is taken up.
   ///
   /// - Parameter standardTheme: the theme that counts without a word.
   /// - Returns: what the board is to be told, in order; nothing where nothing has changed.
   mutating func look(standardTheme: String) -> [Message] {
     let fingerprint = source.fingerprint
-    guard fingerprint != self.fingerprint else { return [] }
+    defer { seen = fingerprint }
+    guard fingerprint == seen, fingerprint != self.fingerprint else { return [] }
     self.fingerprint = fingerprint
     do throws(CommandFailure) {
       let settings = try source.settings()

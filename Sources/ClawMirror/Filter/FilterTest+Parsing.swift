@@ -1,9 +1,6 @@
 import ClawLink
 
 extension FilterTest {
-  private static let keys = [
-    "agent", "node", "state", "mark", "is", "who", "id", "meta.KEY", "age>",
-  ]
   /// Several states under one name.
   private static let groups: [String: [TaskStatus]] = [
     "live": [.pending, .planning, .running, .waiting], "ended": [.completed, .failed, .cancelled],
@@ -51,7 +48,7 @@ extension FilterTest {
     default:
       throw TaskFilter.Fault(
         word.text,
-        UnknownWord("key", key, known: Self.keys).message
+        UnknownWord("key", key, known: TaskFilter.keys).message
           + "; in quotes it is looked for as it is")
     }
   }
@@ -87,7 +84,7 @@ extension FilterTest {
   private static func kinds(
     _ values: [FilterWord], of word: FilterWord
   ) throws(TaskFilter.Fault) -> Set<TaskKind> {
-    let names = try names(values, "kind", known: TaskKind.allCases.map(\.rawValue), of: word)
+    let names = try names(values, "kind", known: TaskFilter.kinds, of: word)
     return Set(names.compactMap { TaskKind(rawValue: $0) })
   }
 

@@ -27,6 +27,13 @@ public struct TaskFilter: Sendable, Equatable {
   public let text: String
   private let terms: [FilterTerm]
 
+  /// What a term may begin with, before its sign: `meta.KEY` stands for any of these.
+  public static let keys = [
+    "agent", "node", "state", "mark", "is", "who", "id", "meta.KEY", "age>",
+  ]
+  /// What `is:` asks for.
+  public static let kinds = TaskKind.allCases.map(\.rawValue)
+
   /// Every task.
   public static let all = TaskFilter()
 
