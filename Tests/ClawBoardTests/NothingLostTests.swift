@@ -136,6 +136,15 @@ struct NothingLostTests {
     #expect(board.model.filter.text == "foo aqu")
   }
 
+  @Test func `a word and its Enter that come at once are a word and its Enter`() {
+    var board = SampleBoard.busy()
+    board.type("/")
+    let keys = "auth\n".map { Input.key($0 == "\n" ? .enter : .character($0)) }
+    board.send(.input([.key(.control("u"))] + keys))
+    #expect(board.model.overlay == nil)
+    #expect(board.model.filter.text == "auth")
+  }
+
   @Test func `what is put away is forgotten with its task`() {
     var board = SampleBoard.busy()
     board.type("6a")

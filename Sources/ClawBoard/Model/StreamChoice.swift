@@ -1,7 +1,7 @@
 /// How the stream is looked at.
 struct StreamChoice: Sendable, Equatable {
   /// Whose lines are shown.
-  enum Scope: Sendable, Equatable, CaseIterable {
+  enum Scope: Sendable, Equatable {
     case all, selected, marked
   }
 

@@ -16,7 +16,8 @@ extension Model {
   }
 
   mutating func take(_ inputs: [Input]) -> [Effect] {
-    if case .prompt = overlay, inputs.looksPasted {
+    // On a slow line a word and its Enter come at once; what goes on behind an Enter is a paste.
+    if case .prompt = overlay, Array(inputs.dropLast()).looksPasted {
       typeInPrompt(inputs.text)
       return []
     }
