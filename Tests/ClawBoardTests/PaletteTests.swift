@@ -1,4 +1,5 @@
 import ClawTerminal
+import Foundation
 import Testing
 
 @testable import ClawBoard
@@ -115,6 +116,17 @@ struct PaletteTests {
     #expect(board.model.theme.name == before)
     board.type(":theme li\n")
     #expect(board.model.theme.name == "light")
+  }
+
+  @Test func `a theme of the settings that was broken counts once it is there`() {
+    var preferences = BoardSettings()
+    preferences.theme = "dark"
+    var model = Model(
+      size: Size(width: 80, height: 24), timeZone: .gmt, now: SampleBoard.start,
+      preferences: preferences, themes: themes().filter { $0.name != "dark" })
+    #expect(model.theme.name == "terminal")
+    _ = update(&model, .preferences(preferences, themes: themes()), at: SampleBoard.start)
+    #expect(model.theme.name == "dark")
   }
 
   @Test func `a theme that is gone leaves the standard one`() {

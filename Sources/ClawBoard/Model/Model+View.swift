@@ -5,8 +5,9 @@ import ClawMirror
 extension Model {
   /// As the settings say, then as the last board was left, then as the command line asks.
   mutating func begin(filter: TaskFilter?, view: SavedView?) {
-    themeName = [view?.theme, preferences.theme].compactMap(\.self)
-      .first { name in themes.contains { $0.name == name } }
+    themeName =
+      [view?.theme, preferences.theme].compactMap(\.self)
+      .first { name in themes.contains { $0.name == name } } ?? preferences.theme
     followsCard = view?.followsCard ?? preferences.followsCard
     if let view { take(view) }
     // A saved filter may have become none.
