@@ -17,13 +17,17 @@ commands := Command|JSON|Script|Completion|Settings
 # Those of the board's panes, each with a board in a real terminal.
 panes := AtWork|EverySize|Thousand|ThemeChoice|NewestFailure|KeptView|PaneText
 
+# Says what failed, and no more.
+run_tests := swift test --skip-build --quiet
+
 # Those that load the machine most run by themselves: others wait for answers by the clock.
 test: test-tools ## run all tests
-	swift test --skip EndToEndTests
-	swift test --skip-build --filter EndToEndTests --skip 'KillTests|$(commands)|$(panes)'
-	swift test --skip-build --filter 'EndToEndTests.*($(panes))'
-	swift test --skip-build --filter 'EndToEndTests.*($(commands))'
-	swift test --skip-build --no-parallel --filter KillTests
+	swift build --build-tests
+	$(run_tests) --skip EndToEndTests
+	$(run_tests) --filter EndToEndTests --skip 'KillTests|$(commands)|$(panes)'
+	$(run_tests) --filter 'EndToEndTests.*($(panes))'
+	$(run_tests) --filter 'EndToEndTests.*($(commands))'
+	$(run_tests) --no-parallel --filter KillTests
 
 conformance: test-tools ## replay a real node's recording: CLAWLINK_URL=http://…, else our node
 	swift test --filter ConformanceTests

@@ -137,7 +137,9 @@ let package = Package(
     tests(of: "ClawMirror", dependencies: ["ClawLink", "ClawNode", "ClawStorage", grdb]),
     tests(of: "ClawTunnel", dependencies: ["ClawLink"]),
     tests(of: "ClawTerminal", dependencies: ["CNcurses"]),
-    tests(of: "ClawBoard", dependencies: ["ClawLink", "ClawMirror", "ClawTerminal"]),
+    tests(
+      of: "ClawBoard", dependencies: ["ClawLink", "ClawMirror", "ClawTerminal"],
+      exclude: ["Screens"]),
     tests(
       of: "ClawNode",
       dependencies: [
@@ -153,8 +155,10 @@ let package = Package(
 )
 
 /// The tests of one room.
-func tests(of room: String, dependencies: [Target.Dependency]) -> Target {
+func tests(
+  of room: String, dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: room + "Tests", dependencies: [.byName(name: room), "TestSupport"] + dependencies,
-    swiftSettings: settings)
+    exclude: exclude, swiftSettings: settings)
 }

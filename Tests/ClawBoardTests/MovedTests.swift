@@ -13,7 +13,7 @@ struct MovedTests {
   /// Whether the highlight is on the screen.
   private func isHighlighted(_ board: SampleBoard) -> Bool {
     let theme = Theme(name: "moved", styles: [.moved: Style(attributes: .reverse)])
-    let canvas = draw(board.model, theme: theme, glyphs: .unicode).canvas
+    let canvas = draw(board.model, theme: theme).canvas
     return (0..<40).contains { row in
       canvas.row(row).contains { $0.style.attributes.contains(.reverse) }
     }

@@ -267,7 +267,7 @@ struct StreamTests {
     let lines = page.split(separator: "\n")
     #expect(lines.count == board.model.stream.entries.count)
     #expect(lines[0] == "2026-11-21 14:02:00  aaaa-1  submitted")
-    #expect(lines[1] == "2026-11-21 14:02:00  aaaa-1  PENDING -> RUNNING")
+    #expect(lines[1] == "2026-11-21 14:02:00  aaaa-1  PENDING → RUNNING")
     #expect(lines.last?.hasSuffix("aaaa-1  the words of line 3000") == true)
   }
 

@@ -13,7 +13,7 @@ struct ThemeScreenTests {
   }
 
   private func cells(_ board: SampleBoard, _ theme: Theme) -> [Cell] {
-    let canvas = draw(board.model, theme: theme, glyphs: .unicode).canvas
+    let canvas = draw(board.model, theme: theme).canvas
     return (0..<canvas.size.height).flatMap { canvas.row($0) }
   }
 

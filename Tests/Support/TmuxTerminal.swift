@@ -137,15 +137,20 @@ public struct TmuxTerminal: Sendable {
   ///
   /// - Parameters:
   ///   - awaited: What is wanted, in words, for the message of a failure.
+  /// - Returns: The screen a moment later, if it is still as wanted; else as it was seen first.
   @discardableResult
   public func waitFor(
     _ awaited: String, timeout: Duration = patience,
     where isWanted: @Sendable (String) -> Bool
   ) async throws -> String {
-    try await wait(for: awaited, timeout: timeout) {
+    let seen = try await wait(for: awaited, timeout: timeout) {
       let screen = try await screen()
       return isWanted(screen) ? screen : nil
     }
+    // It may have been half drawn.
+    try await Task.sleep(for: .milliseconds(30))
+    let later = try await screen()
+    return isWanted(later) ? later : seen
   }
 
   /// Waits until the screen with its colours and attributes is as wanted; see ``screen(styled:)``.

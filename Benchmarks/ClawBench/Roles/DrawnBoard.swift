@@ -44,7 +44,7 @@ struct DrawnBoard {
     // Of the processor: others may take it away meanwhile.
     let began = ProcessFigures.threadSeconds
     _ = update(&model, message, at: now)
-    let frame = draw(model, theme: model.theme, glyphs: .unicode)
+    let frame = draw(model, theme: model.theme)
     let seconds = ProcessFigures.threadSeconds - began
     return withExtendedLifetime(frame) { seconds }
   }

@@ -14,6 +14,8 @@ public struct Model: Sendable, Equatable {
   public internal(set) var size: Size
   /// For times of day.
   let timeZone: TimeZone
+  /// What the screen can show: what is laid out here has to be what is drawn.
+  var glyphs: Glyphs
 
   let settings: BoardNodes
   var preferences: BoardSettings
@@ -86,12 +88,14 @@ public struct Model: Sendable, Equatable {
 
   /// - Parameters:
   ///   - timeZone: what times of day are shown in.
+  ///   - glyphs: what the screen can show.
   ///   - preferences: what the settings say of the board's looks.
   ///   - themes: all that can be chosen, the one that counts without a word first.
   ///   - filter: which tasks have a card; `nil` for what the settings and the last board say.
   ///   - view: how the last board was looked at.
   public init(
-    size: Size, timeZone: TimeZone, now: Date, nodes: BoardNodes = BoardNodes(),
+    size: Size, timeZone: TimeZone, glyphs: Glyphs = .unicode, now: Date,
+    nodes: BoardNodes = BoardNodes(),
     preferences: BoardSettings = BoardSettings(), themes: [Theme] = [],
     filter: TaskFilter? = nil, view: SavedView? = nil
   ) {
@@ -102,6 +106,7 @@ public struct Model: Sendable, Equatable {
     nodeOrder = nodes.order
     self.size = size
     self.timeZone = timeZone
+    self.glyphs = glyphs
     self.now = now
     refilteredAt = now
     begin(filter: filter, view: view)

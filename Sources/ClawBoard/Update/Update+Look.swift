@@ -42,13 +42,22 @@ extension Model {
   /// The board, then what is beside it, then the stream below.
   private mutating func movePane(_ step: Int) {
     let layout = layout
-    guard !pane.isZoomed, layout.pane != nil else { return }
+    // Over the whole body the next pane is the next tab.
+    guard !pane.isZoomed else { return showTab(nextTab(step)) }
+    guard layout.pane != nil else { return showPane() }
     var stops: [Pane.Tab?] = [nil, paneTab]
     if layout.stream != nil { stops.append(.stream) }
     let current = focus == .board ? 0 : stops.firstIndex(of: pane.tab) ?? 1
     let next = stops[(current + step + stops.count) % stops.count]
     focus = next == nil ? .board : .pane
     pane.show(next ?? paneTab)
+  }
+
+  /// Where there is none it is opened: beside the cards, or over the whole body of a small screen.
+  private mutating func showPane() {
+    hasPane = true
+    focus = .pane
+    if layout.pane == nil { zoom(true) }
   }
 
   /// The stream has a place of its own where it stands below the columns.
@@ -64,8 +73,12 @@ extension Model {
 
   private mutating func togglePane() {
     pane.isZoomed = false
-    hasPane.toggle()
     focus = .board
+    guard layout.shape != .list else {
+      notice = .info("there is no room for a pane beside the cards: f opens it", at: now)
+      return
+    }
+    hasPane.toggle()
   }
 
   /// A pane that is not drawn has no keys.

@@ -35,14 +35,14 @@ extension Model {
   var paneContent: PaneContent {
     var ages = Ages(now: now)
     return PaneText(
-      model: self, tab: pane.tab, glyphs: .ascii, width: textArea(of: pane.tab).width
+      model: self, tab: pane.tab, glyphs: glyphs, width: textArea(of: pane.tab).width
     ).content(&ages)
   }
 
   /// The whole text of the pane, as other programs get it.
   var paneText: String {
     var ages = Ages(now: now)
-    return PaneText(model: self, tab: pane.tab, glyphs: .ascii, width: .max)
+    return PaneText(model: self, tab: pane.tab, glyphs: glyphs, width: .max)
       .content(&ages).lines.map(\.text).joined(separator: "\n") + "\n"
   }
 

@@ -42,7 +42,7 @@ extension Model {
     pane[.stream].match = nil
   }
 
-  private var page: StreamPage { streamPage(in: textArea(of: .stream), glyphs: .unicode) }
+  private var page: StreamPage { streamPage(in: textArea(of: .stream), glyphs: glyphs) }
 
   private mutating func pauseStream() {
     let page = page
@@ -96,7 +96,7 @@ extension Model {
     _ step: Int, from place: StreamPage.Place, in page: StreamPage
   ) -> Int? {
     let lines = page.lines
-    let text = StreamText(model: self, glyphs: .unicode, saysTask: page.columns.count == 1)
+    let text = StreamText(model: self, glyphs: glyphs, saysTask: page.columns.count == 1)
     let search = pane.search
     let isMatch = { (position: Int) in text.line(lines[position]).contains(search) }
     let last = streamChoice.isFollowing ? nil : pane[.stream].match.map { lines.position(of: $0) }

@@ -9,9 +9,9 @@ public struct Frame: Sendable, Equatable {
 }
 
 /// Draws the whole board.
-public func draw(_ model: Model, theme: Theme, glyphs: Glyphs) -> Frame {
+public func draw(_ model: Model, theme: Theme) -> Frame {
   let layout = model.layout
-  var painter = Painter(size: model.size, theme: theme, glyphs: glyphs, now: model.now)
+  var painter = Painter(size: model.size, theme: theme, glyphs: model.glyphs, now: model.now)
   if layout.shape == .statusLine {
     StripView(model: model).draw(in: layout.header, &painter)
   } else {

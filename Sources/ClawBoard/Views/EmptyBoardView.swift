@@ -6,16 +6,19 @@ struct EmptyBoardView {
   let model: Model
 
   func draw(in area: Rect, _ painter: inout Painter) {
-    var lines = model.tasks.isEmpty ? state(&painter.ages) : [hidden]
-    lines += [
+    let lines = model.tasks.isEmpty ? start(&painter.ages) : hidden.wrapped(to: area.width)
+    let width = lines.map(\.text.cellWidth).max() ?? 0
+    painter.put(lines, in: area.centered(Size(width: width, height: lines.count)))
+  }
+
+  private func start(_ ages: inout Ages) -> [Line] {
+    state(&ages) + [
       .empty,
       hint("n", "writes a task and sends it"),
       hint("clawboard demo", "shows a board at work, with nothing else needed"),
       hint("clawboard node", "runs a node here"),
       hint("clawboard --url URL", "watches another node"),
     ]
-    let width = lines.map(\.text.cellWidth).max() ?? 0
-    painter.put(lines, in: area.centered(Size(width: width, height: lines.count)))
   }
 
   private var hidden: Line {

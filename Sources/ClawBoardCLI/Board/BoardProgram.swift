@@ -31,7 +31,6 @@ final class BoardProgram {
   private let screen: NcursesScreen
   private let savedStandardError: Int32
   private let log: StandardErrorLog
-  private let glyphs: Glyphs
   private let runner: EffectRunner
   private let connections: [NodeConnection]
   private let events: AsyncStream<Event>
@@ -75,7 +74,6 @@ final class BoardProgram {
     standardTheme = terminal.theme(hasColors: screen.hasColors)
     drafts = ledger.ledger.flatMap { $0.keepsPrompts ? DraftKeeper($0) : nil }
     savedStandardError = log.begin()
-    glyphs = screen.isUnicode ? .unicode : .ascii
     self.connections = connections
     runner = EffectRunner(mirrors: connections.map(\.mirror), names: connections.map(\.name))
     (events, sink) = AsyncStream.makeStream()
@@ -83,7 +81,8 @@ final class BoardProgram {
       order: connections.map(\.name), standard: standardNode,
       readOnly: Set(connections.filter(\.isReadOnly).map(\.name)), keepsDrafts: drafts != nil)
     model = Model(
-      size: screen.size, timeZone: .current, now: Date(), nodes: nodes,
+      size: screen.size, timeZone: .current, glyphs: screen.isUnicode ? .unicode : .ascii,
+      now: Date(), nodes: nodes,
       preferences: look.first.settings, themes: look.first.themes(standard: standardTheme),
       filter: look.filter, view: look.view(savedView))
   }
@@ -280,7 +279,7 @@ final class BoardProgram {
     guard screen.canDraw else {
       return wake(at: Date().addingTimeInterval(Self.stallPause / .seconds(1)))
     }
-    let frame = ClawBoard.draw(model, theme: model.theme, glyphs: glyphs)
+    let frame = ClawBoard.draw(model, theme: model.theme)
     screen.draw(frame.canvas)
     if let time = frame.nextChange { wake(at: time) }
   }

@@ -84,7 +84,9 @@ extension PendingSubmission {
 extension Ledger {
   /// How far two clocks and a slow line may stand apart, in seconds.
   private static let skew: TimeInterval = 300
-  private static let mostCandidates = 5
+  /// Several senders that are killed in the same minute leave as many submissions, and each of them
+  /// may have become the task of any other.
+  private static let mostCandidates = 20
 
   /// What was sent to a node, whose answer nobody waits for any more, and what it may have become.
   func unconfirmed(on node: NodeRecord, at now: Date) throws(Failure) -> [UnconfirmedTask] {

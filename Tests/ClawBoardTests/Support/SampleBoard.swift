@@ -15,7 +15,10 @@ struct SampleBoard {
   /// The nodes beside the first one.
   private(set) var others: [NodeName: NodeRecord] = [:]
   var now = SampleBoard.start
-  var glyphs = Glyphs.unicode
+  var glyphs: Glyphs {
+    get { model.glyphs }
+    set { model.glyphs = newValue }
+  }
   /// Seconds from one key to the next: they rest between two.
   var keyPause: TimeInterval = 0.15
   /// What the mirrors were told to ask for first, as often as that changed.
@@ -159,7 +162,7 @@ struct SampleBoard {
     send(.tick)
   }
 
-  var frame: Frame { draw(model, theme: .plain, glyphs: glyphs) }
+  var frame: Frame { draw(model, theme: .plain) }
 
   /// The screen as text.
   var screen: String { frame.canvas.text }
