@@ -14,4 +14,15 @@ struct BoardSignalsTests {
     #expect(BoardSignals.ending(status, isLent: true) == status)
     #expect(BoardSignals.ending(nil, isLent: true) == nil)
   }
+
+  @Test func `an interrupt that comes late is still that of who had the terminal`() {
+    let flag = LentFlag()
+    let end = ContinuousClock.now
+    #expect(!flag.isLent(at: end))
+    flag.lend()
+    #expect(flag.isLent(at: end + .seconds(3600)))
+    flag.takeBack(at: end)
+    #expect(flag.isLent(at: end + .milliseconds(499)))
+    #expect(!flag.isLent(at: end + .milliseconds(500)))
+  }
 }

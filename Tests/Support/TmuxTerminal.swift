@@ -18,6 +18,8 @@ public struct TmuxTerminal: Sendable {
   /// How long a wait lasts before it fails, unless it says otherwise. Long, because it costs
   /// nothing where tests pass.
   public static let patience = Duration.seconds(30)
+  /// In which a frame that has begun is there as a whole.
+  private static let frameTime = Duration.milliseconds(30)
 
   /// The socket of the server; no other server uses it.
   public let socket: String
@@ -143,14 +145,7 @@ public struct TmuxTerminal: Sendable {
     _ awaited: String, timeout: Duration = patience,
     where isWanted: @Sendable (String) -> Bool
   ) async throws -> String {
-    let seen = try await wait(for: awaited, timeout: timeout) {
-      let screen = try await screen()
-      return isWanted(screen) ? screen : nil
-    }
-    // It may have been half drawn.
-    try await Task.sleep(for: .milliseconds(30))
-    let later = try await screen()
-    return isWanted(later) ? later : seen
+    try await waitForScreen(awaited, styled: false, timeout: timeout, where: isWanted)
   }
 
   /// Waits until the screen with its colours and attributes is as wanted; see ``screen(styled:)``.
@@ -159,10 +154,21 @@ public struct TmuxTerminal: Sendable {
     _ awaited: String, timeout: Duration = patience,
     where isWanted: @Sendable (String) -> Bool
   ) async throws -> String {
-    try await wait(for: awaited, timeout: timeout) {
-      let screen = try await screen(styled: true)
+    try await waitForScreen(awaited, styled: true, timeout: timeout, where: isWanted)
+  }
+
+  private func waitForScreen(
+    _ awaited: String, styled: Bool, timeout: Duration,
+    where isWanted: @Sendable (String) -> Bool
+  ) async throws -> String {
+    let seen = try await wait(for: awaited, timeout: timeout) {
+      let screen = try await screen(styled: styled)
       return isWanted(screen) ? screen : nil
     }
+    // It may have been half drawn.
+    try await Task.sleep(for: Self.frameTime)
+    let later = try await screen(styled: styled)
+    return isWanted(later) ? later : seen
   }
 
   /// Waits until the terminal is in a state: its cursor is hidden, the alternate screen is off.

@@ -247,7 +247,7 @@ final class BoardProgram {
   private func lend(_ command: TerminalCommand, in group: inout TaskGroup<Void>) {
     guard loan == nil else { return }
     loan = TerminalLoan(of: screen, to: command)
-    signals.isLent.value = true
+    signals.loan.lend()
     group.addTask { [sink] in sink.yield(.ended(await command.run())) }
   }
 
@@ -255,7 +255,7 @@ final class BoardProgram {
     _ loan: TerminalLoan, _ keyboard: Keyboard, in group: inout TaskGroup<Void>
   ) -> ExitStatus? {
     self.loan = nil
-    signals.isLent.value = false
+    signals.loan.takeBack()
     loan.end(keyboard)
     return take(.resized(screen.size), in: &group)
   }

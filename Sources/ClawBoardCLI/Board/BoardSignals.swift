@@ -7,7 +7,7 @@ import UnixSignals
 struct BoardSignals: Sendable {
   private let signals: UnixSignalsSequence
   /// Whether the terminal is lent, for any thread.
-  let isLent = LentFlag()
+  let loan = LentFlag()
 
   /// From here on they do not end the process.
   init() async {
@@ -17,7 +17,7 @@ struct BoardSignals: Sendable {
   /// - Parameter tell: hears each signal, and the status to end with, as it was when that came.
   func run(tell: (UnixSignal, ExitStatus?) -> Void) async {
     for await signal in signals {
-      let status = Self.ending(ExitStatus(ending: signal), isLent: isLent.value)
+      let status = Self.ending(ExitStatus(ending: signal), isLent: loan.isLent())
       tell(signal, status)
       if let status { await Self.giveUp(status) }
     }
@@ -43,10 +43,32 @@ struct BoardSignals: Sendable {
 
 /// Whether the terminal is lent.
 final class LentFlag: Sendable {
-  private let flag = Atomic(false)
+  /// For how long a ^c still counts as that of who had the terminal. The terminal sends it to both,
+  /// and that they have ended of it may be known here before it has come.
+  static let grace = Duration.milliseconds(500)
 
-  var value: Bool {
-    get { flag.load(ordering: .sequentiallyConsistent) }
-    set { flag.store(newValue, ordering: .sequentiallyConsistent) }
+  private enum State {
+    case ours, lent
+    case returned(ContinuousClock.Instant)
+  }
+
+  private let state = Mutex(State.ours)
+
+  func lend() {
+    state.withLock { $0 = .lent }
+  }
+
+  func takeBack(at now: ContinuousClock.Instant = .now) {
+    state.withLock { $0 = .returned(now) }
+  }
+
+  func isLent(at now: ContinuousClock.Instant = .now) -> Bool {
+    state.withLock { state in
+      switch state {
+      case .ours: false
+      case .lent: true
+      case .returned(let time): now - time < Self.grace
+      }
+    }
   }
 }
