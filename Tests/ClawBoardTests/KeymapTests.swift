@@ -28,7 +28,7 @@ struct KeymapTests {
 
   @Test(arguments: Keymap.Context.allCases)
   func `the help of a place lists its keys and no others`(context: Keymap.Context) {
-    let help = HelpText(of: context, width: 80).lines.map(\.text)
+    let help = HelpText(of: context, in: .standard, width: 80).lines.map(\.text)
     let bindings = Keymap.standard.bindings(in: context).filter { !$0.keys.isEmpty }
     #expect(help.count == bindings.count)
     for (line, binding) in zip(help, bindings) {
@@ -38,7 +38,7 @@ struct KeymapTests {
 
   @Test(arguments: Keymap.Context.allCases, [20, 40, 60, 80])
   func `every help line fits its dialog`(context: Keymap.Context, width: Int) {
-    for line in HelpText(of: context, width: width).lines {
+    for line in HelpText(of: context, in: .standard, width: width).lines {
       #expect(line.text.cellWidth <= min(HelpText.width, width) - 4, "\(line.text)")
     }
   }

@@ -18,6 +18,7 @@ struct KeysAtWorkTests {
       board.press(.tab)
     case .form: board.type("n")
     case .confirmation: board.type("x")
+    case .copy: board.type("y")
     case .help: board.type("?")
     case .prompt:
       board.type("/auth\n")

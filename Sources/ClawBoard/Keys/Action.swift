@@ -52,6 +52,9 @@ public enum Action: String, Sendable, CaseIterable {
   case search = "search"
   case nextMatch = "next-match"
   case previousMatch = "previous-match"
+  case copy = "copy"
+  case copyID = "copy-id"
+
   case page = "page"
   case pipe = "pipe"
 

@@ -4,6 +4,8 @@ extension Keymap {
     case board
     case detail, stream, agents, skills, audit, nodes, stats
     case form, confirmation, help
+    /// The key before it opens a list of what can follow.
+    case copy
     /// A line that is typed in the footer's place.
     case prompt
     /// Such a line with a list above it.
@@ -35,6 +37,7 @@ extension Keymap {
       case .form: "In the form"
       case .confirmation: "In a question"
       case .help: "In this help"
+      case .copy: "Copy to the clipboard"
       case .prompt: "In a line that is typed"
       case .palette: "In the palette"
       }
@@ -49,6 +52,10 @@ extension Set<Keymap.Context> {
   static let taskPanes: Self = [.detail, .stream]
   /// Panes of rows that can be chosen.
   static let lists: Self = [.agents, .skills, .audit, .nodes]
+  /// Where one key chooses from a list.
+  static let menus: Self = [.copy]
+  /// What Esc closes, or leaves.
+  static let closable = panes.union(menus).union([.confirmation, .help, .prompt, .palette])
   /// Where a line is typed.
   static let lines: Self = [.form, .prompt, .palette]
   static let everywhere = Self(Keymap.Context.allCases)

@@ -26,8 +26,7 @@ extension Keymap {
       help: "the stream over the whole body"),
     Binding(
       action: .back, keys: [.escape],
-      contexts: .panes.union([.confirmation, .help, .prompt, .palette]), help: "back",
-      footer: "back"),
+      contexts: .closable, help: "back", footer: "back"),
   ]
 
   static let paneKeys = [

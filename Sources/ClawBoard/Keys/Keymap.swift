@@ -36,6 +36,6 @@ struct Keymap: Sendable, Equatable {
 
   /// The keys as they are without settings.
   static let standard = Keymap(
-    streamKeys + cardKeys + taskKeys + findingKeys + tabKeys + paneKeys + programKeys + promptKeys
-      + confirmationKeys + formKeys)
+    streamKeys + cardKeys + taskKeys + findingKeys + tabKeys + paneKeys + copyKeys + programKeys
+      + promptKeys + confirmationKeys + formKeys)
 }

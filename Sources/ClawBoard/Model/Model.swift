@@ -18,6 +18,8 @@ public struct Model: Sendable, Equatable {
   var glyphs: Glyphs
 
   let settings: BoardNodes
+  /// Which key does what.
+  var keymap = Keymap.standard
   var preferences: BoardSettings
   /// All that can be chosen, the one that is in force without a word first.
   var themes: [Theme]

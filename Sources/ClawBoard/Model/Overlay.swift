@@ -6,6 +6,8 @@ enum Overlay: Sendable, Equatable {
   case help(of: Keymap.Context, scroll: Int)
   case form
   case cancel(CancelConfirmation)
+  /// What a second key can mean.
+  case menu(Keymap.Context)
   case prompt(Prompt)
 }
 

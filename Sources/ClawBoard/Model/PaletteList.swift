@@ -68,7 +68,7 @@ struct PaletteList: Sendable, Equatable {
     let places: Set<Keymap.Context> = [.board, pane]
     let here = model.focus == .board ? .board : pane
     var seen: Set<Action> = []
-    return Keymap.standard.bindings.compactMap { binding in
+    return model.keymap.bindings.compactMap { binding in
       guard !binding.contexts.isDisjoint(with: places), binding.action.isInPalette,
         seen.insert(binding.action).inserted
       else { return nil }

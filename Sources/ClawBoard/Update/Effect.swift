@@ -45,6 +45,8 @@ public enum Effect: Sendable, Equatable {
   case pipe(String, command: String)
   /// Write a text to a file, at a path that the user typed.
   case save(String, file: String)
+  /// Send a text to the terminal's clipboard.
+  case copy(String)
   /// Give the terminal back and stop until the shell says to go on.
   case suspend
   /// Send the whole screen again.

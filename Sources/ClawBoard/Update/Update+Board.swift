@@ -71,6 +71,8 @@ extension Model {
     case .mark: markSelected()
     case .markColumn: marked.formUnion(columns.keys(column))
     case .unmark: marked = []
+    case .copy where selectedTask != nil: overlay = .menu(.copy)
+    case .copyID: return selectedTask.map { [.copy($0.key.id.text.raw)] } ?? []
     case .palette: open(.palette)
     case .help: overlay = .help(of: context, scroll: 0)
     case .quit: return leave()

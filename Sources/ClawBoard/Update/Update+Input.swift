@@ -10,6 +10,7 @@ extension Model {
     case .help: .help
     case .form: .form
     case .cancel: .confirmation
+    case .menu(let place): place
     case .prompt(let prompt): prompt.kind == .palette ? .palette : .prompt
     case nil: focus == .board ? .board : Keymap.Context(pane.tab)
     }
@@ -40,7 +41,7 @@ extension Model {
     notice = nil
     restored = nil
     if key != .character("q") { hasWarnedOfLoss = false }
-    guard let action = Keymap.standard.action(for: key, in: context) else {
+    guard let action = keymap.action(for: key, in: context) else {
       if case .character(let character) = key { type(String(character), in: context) }
       return []
     }
@@ -56,6 +57,7 @@ extension Model {
     case .form: takeInForm(action)
     case .confirmation: takeInConfirmation(action, key: key)
     case .help: takeInHelp(action)
+    case .copy: takeInMenu(action)
     case .prompt, .palette: takeInPrompt(action)
     }
   }
@@ -94,7 +96,7 @@ extension Model {
 
   private mutating func takeInHelp(_ action: Action) -> [Effect]? {
     guard case .help(let place, let scroll) = overlay else { return nil }
-    let help = HelpText(of: place, width: size.width)
+    let help = HelpText(of: place, in: keymap, width: size.width)
     let room = HelpText.room(in: size)
     let last = max(0, help.lines.count - room)
     func scrolled(to line: Int) -> Overlay { .help(of: place, scroll: min(max(line, 0), last)) }
@@ -109,6 +111,12 @@ extension Model {
     default: return nil
     }
     return []
+  }
+
+  /// One key chooses, and the menu is gone.
+  private mutating func takeInMenu(_ action: Action) -> [Effect]? {
+    overlay = nil
+    return action == .back ? [] : perform(action)
   }
 
   private mutating func takeInConfirmation(_ action: Action, key: Key) -> [Effect]? {

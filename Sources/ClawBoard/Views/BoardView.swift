@@ -74,11 +74,13 @@ private func drawOverlay(_ model: Model, _ layout: BoardLayout, _ painter: inout
   let screen = Rect(size: model.size)
   switch model.overlay {
   case .help(let place, let scroll):
-    HelpView(place: place, scroll: scroll).draw(in: screen, &painter)
+    HelpView(place: place, keymap: model.keymap, scroll: scroll).draw(in: screen, &painter)
   case .form:
     if let form = model.form { FormView(model: model, form: form).draw(in: screen, &painter) }
   case .cancel(let question):
     CancelView(model: model, question: question).draw(in: screen, &painter)
+  case .menu(let place):
+    MenuView(place: place, keymap: model.keymap).draw(above: layout.footer, &painter)
   case .prompt(let prompt) where prompt.kind == .palette:
     PaletteView(list: model.palette(for: prompt)).draw(above: layout.footer, &painter)
   case .prompt, nil: break

@@ -46,7 +46,7 @@ struct FooterView {
 
   /// Help and the way out stand at the end, whatever has to go for them.
   private func keys(in width: Int) -> Line {
-    let all = Keymap.standard.bindings(in: model.context).compactMap(Self.words)
+    let all = model.keymap.bindings(in: model.context).compactMap(Self.words)
     let isLast = { (word: Word) in word.action == .help || word.action == .quit }
     let last = all.filter(isLast).map(\.line)
     var room = width - last.map { $0.text.cellWidth + 2 }.reduce(0, +)

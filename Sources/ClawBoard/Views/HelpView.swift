@@ -9,9 +9,9 @@ struct HelpText {
   /// Cells of the keys; below that each has a line of its own.
   private static let keyWidth = 13
 
-  init(of place: Keymap.Context, width: Int) {
+  init(of place: Keymap.Context, in keymap: Keymap, width: Int) {
     let inner = min(Self.width, width) - 4
-    lines = Keymap.standard.bindings(in: place).filter { !$0.keys.isEmpty }
+    lines = keymap.bindings(in: place).filter { !$0.keys.isEmpty }
       .flatMap { Self.lines($0, width: inner) }
   }
 
@@ -33,10 +33,11 @@ struct HelpText {
 
 struct HelpView {
   let place: Keymap.Context
+  let keymap: Keymap
   let scroll: Int
 
   func draw(in screen: Rect, _ painter: inout Painter) {
-    let lines = HelpText(of: place, width: screen.width).lines
+    let lines = HelpText(of: place, in: keymap, width: screen.width).lines
     let room = HelpText.room(in: Size(width: screen.width, height: screen.height))
     let height = min(lines.count, room) + 2
     let area = screen.centered(Size(width: HelpText.width, height: height))

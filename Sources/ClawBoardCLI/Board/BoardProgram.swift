@@ -235,7 +235,7 @@ final class BoardProgram {
       case .page(let text):
         lend(.pager(text, environment: ProcessInfo.processInfo.environment), in: &group)
       case .pipe(let text, let command): lend(.pipe(text, command: command), in: &group)
-      case .submit, .cancel, .refresh, .readAudit, .readStatistics, .save:
+      case .copy, .submit, .cancel, .refresh, .readAudit, .readStatistics, .save:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
         }
