@@ -24,7 +24,14 @@
 #endif
 
 /// Codes that define_key gives to sequences outside of terminfo; above every KEY_ of ncurses.
-enum { PASTE_BEGIN_CODE = KEY_MAX + 1, PASTE_END_CODE };
+enum {
+  PASTE_BEGIN_CODE = KEY_MAX + 1,
+  PASTE_END_CODE,
+  CONTROL_LEFT_CODE,
+  CONTROL_RIGHT_CODE,
+};
+
+enum { ESCAPE = 0x1B };
 
 /// Stands for bytes that are no text.
 enum { REPLACEMENT = 0xFFFD };
@@ -151,6 +158,16 @@ static void release_files(void) {
   terminal.input_file = terminal.output_file = NULL;
 }
 
+/// Ctrl or Alt with an arrow, as xterm and rxvt send them: terminfo has no names of its own for them.
+static void define_word_keys(void) {
+  define_key("\033[1;5D", CONTROL_LEFT_CODE);
+  define_key("\033[1;5C", CONTROL_RIGHT_CODE);
+  define_key("\033[1;3D", CONTROL_LEFT_CODE);
+  define_key("\033[1;3C", CONTROL_RIGHT_CODE);
+  define_key("\033Od", CONTROL_LEFT_CODE);
+  define_key("\033Oc", CONTROL_RIGHT_CODE);
+}
+
 claw_open_status claw_open(const char *type, int input, int output, int escape_delay_ms) {
   if (!isatty(input) || !isatty(output)) return CLAW_NOT_A_TERMINAL;
   if (tcgetattr(input, &terminal.modes) != 0) return CLAW_NOT_A_TERMINAL;
@@ -187,6 +204,7 @@ claw_open_status claw_open(const char *type, int input, int output, int escape_d
   nodelay(terminal.keys, TRUE);
   define_key("\033[200~", PASTE_BEGIN_CODE);
   define_key("\033[201~", PASTE_END_CODE);
+  define_word_keys();
   prepare_reset();
   send_now(paste_on);
   return CLAW_OPENED;
@@ -314,6 +332,8 @@ static uint32_t key_code(int code) {
     case KEY_DC: return CLAW_KEY_DELETE;
     case KEY_BTAB: return CLAW_KEY_BACK_TAB;
     case KEY_ENTER: return CLAW_KEY_ENTER;
+    case CONTROL_LEFT_CODE: return CLAW_KEY_CONTROL_LEFT;
+    case CONTROL_RIGHT_CODE: return CLAW_KEY_CONTROL_RIGHT;
     case PASTE_BEGIN_CODE: return CLAW_KEY_PASTE_BEGIN;
     case PASTE_END_CODE: return CLAW_KEY_PASTE_END;
     default:
@@ -348,6 +368,18 @@ static bool take_byte(unsigned char byte, uint32_t *scalar) {
   return terminal.partial_missing == 0;
 }
 
+/// Whether a character has come together with the Esc before it: it is held.
+static bool read_alt(void) {
+  terminal.held = wgetch(terminal.keys);
+  return (terminal.held > ' ' && terminal.held <= 0x7F) || terminal.held == '\b';
+}
+
+static uint32_t take_held(void) {
+  int code = terminal.held;
+  terminal.held = -1;
+  return (uint32_t)code;
+}
+
 // wget_wch would drop a character whose bytes come in two reads, and all of them in a locale that
 // is not UTF-8: bytes are read, and put together here.
 claw_input claw_read(void) {
@@ -356,6 +388,7 @@ claw_input claw_read(void) {
     terminal.held = -1;
     if (code == ERR) return (claw_input){hung_up() ? CLAW_INPUT_HANGUP : CLAW_INPUT_NONE, 0};
     if (code > 0xFF) return (claw_input){CLAW_INPUT_KEY, key_code(code)};
+    if (code == ESCAPE && read_alt()) return (claw_input){CLAW_INPUT_ALT, take_held()};
     uint32_t scalar;
     if (take_byte((unsigned char)code, &scalar)) {
       return (claw_input){CLAW_INPUT_CHARACTER, scalar};

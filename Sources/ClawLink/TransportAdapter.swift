@@ -33,6 +33,12 @@ public protocol TransportAdapter: Sendable {
   /// Asks the node to cancel a task.
   func cancelTask(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome
 
+  /// Answers what a task asks.
+  ///
+  /// - Throws: ``ClawLinkError/refused(node:status:detail:)`` when the task asks nothing (any more),
+  ///   and on every node that knows no questions, as the real one.
+  func sendInput(_ text: String, to id: TaskID) async throws(ClawLinkError)
+
   /// The agents of the node, configured or not.
   func listAgents() async throws(ClawLinkError) -> [AgentInfo]
 
@@ -86,6 +92,11 @@ public struct PollingPace: Sendable {
 }
 
 extension TransportAdapter {
+  /// Nothing on the other side asks anything.
+  public func sendInput(_ text: String, to id: TaskID) async throws(ClawLinkError) {
+    throw .refused(node: node, status: 404, detail: NodeText("tasks take no answers here"))
+  }
+
   /// Follows a task: its state now, then every change, until it ends.
   ///
   /// - Parameters:

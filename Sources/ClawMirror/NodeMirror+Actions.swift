@@ -8,20 +8,28 @@ extension NodeMirror {
 
   /// Hands a task over. It is known from the answer on.
   ///
+  /// - Parameter sender: in whose name. Default: ours.
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` for an empty prompt or an agent that
   ///   the node does not list; else what the adapter throws.
-  public func submit(_ request: TaskSubmitRequest) async throws(ClawLinkError) -> TaskRecord {
+  public func submit(
+    _ request: TaskSubmitRequest, as sender: Sender = .us
+  ) async throws(ClawLinkError) -> TaskRecord {
     try await check(request)
-    let submission = pending(request)
+    let submission = pending(request, as: sender)
     let lock = share?.ledger.lock(sendingOf: submission.id)
     defer { lock?.release() }
     note { ledger throws(Ledger.Failure) in try ledger.began(submission, on: node.inLedger) }
-    return try await send(submission)
+    return try await send(submission, as: sender)
+  }
+
+  /// Who changes something; without a user of ours there is no difference.
+  private func adapter(of sender: Sender) -> any TransportAdapter {
+    sender == .nobody ? nobody ?? adapter : adapter
   }
 
   /// Hands a task over unless that was done under this key before, by whatever process.
   ///
-  /// - Throws: as ``submit(_:)``.
+  /// - Throws: as ``submit(_:as:)``.
   public func submit(
     _ request: TaskSubmitRequest, once key: String
   ) async throws(ClawLinkError) -> OnceOutcome {
@@ -30,19 +38,21 @@ extension NodeMirror {
 
   /// Hands a task over in place of another one, unless that was done before.
   ///
-  /// - Throws: as ``submit(_:)``.
+  /// - Parameter sender: in whose name. Default: ours.
+  /// - Throws: as ``submit(_:as:)``.
   public func retry(
-    _ original: TaskID, as request: TaskSubmitRequest
+    _ original: TaskID, with request: TaskSubmitRequest, as sender: Sender = .us
   ) async throws(ClawLinkError) -> OnceOutcome {
-    try await submit(request, under: .retry(original), retryOf: original)
+    try await submit(request, under: .retry(original), retryOf: original, as: sender)
   }
 
   private func submit(
-    _ request: TaskSubmitRequest, under key: SubmissionKey, retryOf original: TaskID? = nil
+    _ request: TaskSubmitRequest, under key: SubmissionKey, retryOf original: TaskID? = nil,
+    as sender: Sender = .us
   ) async throws(ClawLinkError) -> OnceOutcome {
     guard let ledger = share?.ledger else { return .notKept(node.ledgerFault) }
     try await check(request)
-    let submission = pending(request, under: key, retryOf: original)
+    let submission = pending(request, under: key, retryOf: original, as: sender)
     let lock = ledger.lock(sendingOf: submission.id)
     defer { lock?.release() }
     do throws(Ledger.Failure) {
@@ -56,15 +66,17 @@ extension NodeMirror {
     } catch {
       return .notKept(error)
     }
-    return .submitted(try await send(submission))
+    return .submitted(try await send(submission, as: sender))
   }
 
   private func pending(
-    _ request: TaskSubmitRequest, under key: SubmissionKey? = nil, retryOf original: TaskID? = nil
+    _ request: TaskSubmitRequest, under key: SubmissionKey? = nil,
+    retryOf original: TaskID? = nil, as sender: Sender
   ) -> PendingSubmission {
     let sentAt = now()
     return PendingSubmission(
-      id: UUID().uuidString.lowercased(), node: node.name, userId: node.userId,
+      id: UUID().uuidString.lowercased(), node: node.name,
+      userId: sender == .us ? node.userId : nil,
       request: request, sentAt: sentAt,
       answerBy: sentAt.addingTimeInterval(Self.answerTimes * node.timeout), key: key,
       retryOf: original)
@@ -73,11 +85,11 @@ extension NodeMirror {
   /// Sends a task. Should this process die before the answer, the ledger says that it may be at
   /// work.
   private func send(
-    _ submission: PendingSubmission
+    _ submission: PendingSubmission, as sender: Sender
   ) async throws(ClawLinkError) -> TaskRecord {
     let submitted: SubmittedTask
     do {
-      submitted = try await adapter.submitTask(submission.request)
+      submitted = try await adapter(of: sender).submitTask(submission.request)
     } catch {
       note { ledger throws(Ledger.Failure) in
         // Before it goes out a session may be opened, or the agents be asked for.
@@ -135,14 +147,17 @@ extension NodeMirror {
 
   /// Asks the node to cancel a task, and then for its state.
   ///
+  /// - Parameter sender: in whose name. Default: ours.
   /// - Throws: what the adapter throws; unless the error says that nothing was done
   ///   (``ClawLinkError/mayHaveBeenDone``), the task may be cancelled.
-  public func cancel(_ id: TaskID) async throws(ClawLinkError) -> CancelOutcome {
+  public func cancel(
+    _ id: TaskID, as sender: Sender = .us
+  ) async throws(ClawLinkError) -> CancelOutcome {
     change(id, .cancelAsked(at: now()))
     emit()
     defer { emit() }
     do {
-      let outcome = try await adapter.cancelTask(id)
+      let outcome = try await adapter(of: sender).cancelTask(id)
       if outcome != .cancelled { refuseCancel(of: id) }
       // The outcome is known; what this look cannot tell, the next poll will.
       try? await ask(for: id)
@@ -157,9 +172,23 @@ extension NodeMirror {
     change(id, .cancelRefused(at: now()))
   }
 
+  /// Answers what a waiting task asks, and asks for its state then.
+  ///
+  /// - Parameter sender: in whose name. Default: ours.
+  /// - Throws: what the adapter throws; unless the error says that nothing was done
+  ///   (``ClawLinkError/mayHaveBeenDone``), the task may have the answer.
+  public func answer(
+    _ id: TaskID, with text: String, as sender: Sender = .us
+  ) async throws(ClawLinkError) {
+    defer { emit() }
+    try await adapter(of: sender).sendInput(text, to: id)
+    // It has the answer; what this look cannot tell, the next poll will.
+    try? await ask(for: id)
+  }
+
   /// Says what can be known of a task before it is sent.
   ///
-  /// - Throws: as ``submit(_:)``, for the prompt and the agent.
+  /// - Throws: as ``submit(_:as:)``, for the prompt and the agent.
   public func check(_ request: TaskSubmitRequest) async throws(ClawLinkError) {
     guard request.input.contains(where: { !$0.isWhitespace }) else {
       throw .configuration(key: "prompt", problem: "it is empty: say what the agent should do")

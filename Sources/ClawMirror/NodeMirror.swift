@@ -16,6 +16,8 @@ public actor NodeMirror {
   let adapter: any TransportAdapter
   /// Reads the audit log where our own session may not; `nil` where nobody else is to.
   let anonymous: (any TransportAdapter)?
+  /// Changes things where the user wants that done without their name; `nil` where we have none.
+  let nobody: (any TransportAdapter)?
   let now: @Sendable () -> Date
   private let sink: AsyncStream<MirrorEvent>.Continuation
 
@@ -51,11 +53,13 @@ public actor NodeMirror {
   /// - Parameters:
   ///   - anonymous: an adapter without a user, to read the audit log with where the user's own
   ///     session may not. Nothing else is asked over it.
+  ///   - nobody: an adapter without a user, for what the user wants done as ``Sender/nobody``.
   ///   - ledger: what is known already is there, and what is learned goes there before it is told.
   ///   - now: the clock that times are read from.
   public init(
     node: NodeRecord, adapter: any TransportAdapter,
-    anonymous: (any TransportAdapter)? = nil, ledger: Ledger? = nil,
+    anonymous: (any TransportAdapter)? = nil, nobody: (any TransportAdapter)? = nil,
+    ledger: Ledger? = nil,
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     var node = node
@@ -80,6 +84,7 @@ public actor NodeMirror {
     sentNode = node
     self.adapter = adapter
     self.anonymous = anonymous
+    self.nobody = nobody
     self.now = now
     (events, sink) = AsyncStream.makeStream()
     sink.yield(.snapshot(BoardSnapshot(node: node, tasks: Array(records.values))))

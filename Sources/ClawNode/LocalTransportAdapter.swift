@@ -98,6 +98,15 @@ public actor LocalTransportAdapter: TransportAdapter {
     return .alreadyFinal(state)
   }
 
+  public func sendInput(_ text: String, to id: TaskID) async throws(ClawLinkError) {
+    let isTaken = try await inSession { session throws(Refusal) in
+      try await self.engine.answer(id, NodeText(text), caller: Caller(sessionID: session))
+    }
+    guard isTaken else {
+      throw .refused(node: node, status: 400, detail: NodeText("the task asks nothing"))
+    }
+  }
+
   public func listAgents() async throws(ClawLinkError) -> [AgentInfo] {
     if isClosed { throw .closed }
     return engine.agents

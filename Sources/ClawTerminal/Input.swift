@@ -3,10 +3,13 @@ public enum Key: Sendable, Hashable {
   case character(Character)
   /// Ctrl with a lower-case letter or one of `@ [ \ ] ^ _`.
   case control(Character)
+  /// Alt with a character; `\u{7F}` with Backspace. Esc and a character that came at once are the same.
+  case alt(Character)
   /// F1 is 1.
   case function(Int)
   case enter, escape, tab, backTab, backspace, delete
   case up, down, left, right, home, end, pageUp, pageDown
+  case controlLeft, controlRight
 }
 
 /// What comes from a terminal.

@@ -15,6 +15,12 @@ extension Key {
     }
   }
 
+  /// What came together with an Esc.
+  init?(alt code: UInt32) {
+    guard let scalar = Unicode.Scalar(code) else { return nil }
+    self = .alt(code == 0x08 ? "\u{7F}" : Character(scalar))
+  }
+
   /// A key that is no character; `nil` for one that we have no use for.
   init?(code: Int) {
     switch code {
@@ -30,6 +36,8 @@ extension Key {
     case CLAW_KEY_DELETE: self = .delete
     case CLAW_KEY_BACK_TAB: self = .backTab
     case CLAW_KEY_ENTER: self = .enter
+    case CLAW_KEY_CONTROL_LEFT: self = .controlLeft
+    case CLAW_KEY_CONTROL_RIGHT: self = .controlRight
     case (CLAW_KEY_FUNCTION + 1)...(CLAW_KEY_FUNCTION + 63):
       self = .function(code - CLAW_KEY_FUNCTION)
     default: return nil

@@ -162,6 +162,7 @@ public final class NcursesScreen: Screen {
       switch event.kind {
       case CLAW_INPUT_CHARACTER:
         inputs += paste.take(Unicode.Scalar(event.code).map { Key($0) })
+      case CLAW_INPUT_ALT: inputs += paste.take(Key(alt: event.code))
       case CLAW_INPUT_KEY where event.code == CLAW_KEY_PASTE_BEGIN:
         paste.begin()
       case CLAW_INPUT_KEY where event.code == CLAW_KEY_PASTE_END:

@@ -12,7 +12,7 @@ struct PasteCollector {
     guard let key else { return [] }
     guard text != nil else { return [.key(key)] }
     switch key {
-    case .character(let character): text?.append(character)
+    case .character(let character), .alt(let character): text?.append(character)
     case .enter, .control("j"): text?.append("\n")
     case .tab: text?.append("\t")
     default: break

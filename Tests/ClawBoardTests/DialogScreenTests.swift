@@ -12,14 +12,14 @@ struct DialogScreenTests {
     #expect(
       board.screen == """
          ClawBoard  prod fast  5 tasks  anonymous                                 14:02
-         1PEND 1  2PLAN 0 [3RUN 2] 4WAIT 0  5DONE 1  6FAIL 1  7CANC 0
-        ─ PENDING 1 ──────────────┬─ RUNNING 2 ──────────────┬─ COMPLETED 1 ────────────
-         ○┌─ New task on prod ───────────────────────────────────────────────────────┐m
-          │ Agent        [claude] demo   not configured: goose                       │
-          │ Description                                                              │
+         1┌─ New task on prod ───────────────────────────────────────────────────────┐
+        ─ │ Agent        [claude] demo   not configured: goose                       │──
+         ○│ Description                                                              │m
           │ Prompt ───────────────────────────────────────────────────────────────── │
           │ Two lines:                                                               │
           │ the second                                                               │
+          │                                                                          │
+          │                                                                          │
           │                                                                          │
           │                                                                          │
           │                                                                          │
@@ -30,13 +30,13 @@ struct DialogScreenTests {
          4│                                                                          │
          A│                                                                          │
          1│ ──────────────────────────────────────────────────────────────────────── │
-         1│ [Send]       ^s or F2 sends   Tab next field   Esc closes                │
-         1└──────────────────────────────────────────────────────────────────────────┘
-         Prompt
-         A prompt
+         1│ Model                               Thinking     -                       │
+         1│ Metadata                                                                 │
+         P│ [Send]       ^s sends   Esc closes   Tab next field   ^t as sent         │
+         A└──────────────────────────────────────────────────────────────────────────┘
 
         """)
-    #expect(board.frame.canvas.cursor == Point(column: 14, row: 8))
+    #expect(board.frame.canvas.cursor == Point(column: 14, row: 6))
   }
 
   @Test func `the question before a cancel names the task`() {
@@ -99,7 +99,7 @@ struct DialogScreenTests {
          13:57:│ !             only tasks that need attention, and back         │
          13:57:│ : ^p          every action by its name                         │
          Prompt│ c             one node, or all of them                         │
-         A prom└──────────────────────────────────── j k scroll, 25 more below ─┘
+         A prom└──────────────────────────────────── j k scroll, 26 more below ─┘
          Esc back  ? help  q quit
         """)
   }

@@ -8,6 +8,7 @@ import Testing
 struct KeysAtWorkTests {
   /// A board whose next key goes to that place.
   private func board(in context: Keymap.Context) -> SampleBoard {
+    if let board = dialog(context) { return board }
     var board = SampleBoard.busy(width: 120, height: 40)
     let prompt = (1...60).map { "line \($0)" }.joined(separator: "\n")
     board.show(board.task("44d0ffff", .running, prompt: prompt, minutes: 5))
@@ -18,6 +19,8 @@ struct KeysAtWorkTests {
       board.press(.tab)
     case .form: board.type("n")
     case .confirmation: board.type("x")
+    case .question: board.type("6 t")
+    case .refusal, .outcome, .drafts, .unconfirmed: break
     case .copy: board.type("y")
     case .help: board.type("?")
     case .prompt:
@@ -29,6 +32,16 @@ struct KeysAtWorkTests {
     return board
   }
 
+  private func dialog(_ context: Keymap.Context) -> SampleBoard? {
+    switch context {
+    case .refusal: .refused()
+    case .outcome: .cancelled(height: 12)
+    case .drafts: .withDrafts()
+    case .unconfirmed: .withUnconfirmed()
+    default: nil
+    }
+  }
+
   /// The place as one finds it, and after some moves there: no key has something to do everywhere.
   private func boards(in context: Keymap.Context) -> [SampleBoard] {
     let first = board(in: context)
@@ -36,6 +49,8 @@ struct KeysAtWorkTests {
     let ways: [[Key]] = [
       [], [.character("j")], [.character("G")], [.character("l")], [.character("6")],
       [.character("a")], [.character("a"), .character("b"), .left], [.down], [.up], [.tab], [.left],
+      [.character(" ")], [.character("a"), .control("u")], [.character("a"), .control("_")],
+      [.character("a"), .home],
     ]
     return ways.compactMap { keys in
       var board = first

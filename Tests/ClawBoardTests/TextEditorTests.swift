@@ -1,3 +1,4 @@
+import ClawTerminal
 import Testing
 
 @testable import ClawBoard
@@ -27,7 +28,12 @@ struct TextEditorTests {
   }
 
   @Test func `controls are not taken in`() {
-    #expect(editor("a\u{1B}[31mb\u{7}\tc").text == "a[31mb c")
+    #expect(editor("a\u{1B}[31mb\u{7}c").text == "a[31mbc")
+  }
+
+  @Test func `tabs stay where there are several lines`() {
+    #expect(editor("a\tb").text == "a\tb")
+    #expect(TextEditor("a\tb", isMultiline: false).text == "a b")
   }
 
   @Test func `a combining mark joins the character before it`() {
@@ -58,11 +64,11 @@ struct TextEditorTests {
 
   @Test func `a word is deleted with the spaces behind it`() {
     var editor = editor("one two  ")
-    editor.deleteWordBackward()
+    _ = editor.deleteWordBackward()
     #expect(editor.text == "one ")
-    editor.deleteWordBackward()
+    _ = editor.deleteWordBackward()
     #expect(editor.text.isEmpty)
-    editor.deleteWordBackward()
+    _ = editor.deleteWordBackward()
     #expect(editor.text.isEmpty)
   }
 
@@ -70,9 +76,9 @@ struct TextEditorTests {
     var editor = editor("abcd")
     editor.moveLeft()
     editor.moveLeft()
-    editor.deleteToLineEnd()
+    _ = editor.deleteToLineEnd()
     #expect(editor.text == "ab")
-    editor.deleteToLineStart()
+    _ = editor.deleteToLineStart()
     #expect(editor.text.isEmpty)
   }
 
@@ -95,5 +101,76 @@ struct TextEditorTests {
     var editor = editor("a\nlonger")
     editor.moveLine(-1)
     #expect((editor.row, editor.column) == (0, 1))
+  }
+
+  @Test func `typing is undone by words, and done again`() {
+    var editor = editor("")
+    for character in "one two" { editor.insert(String(character)) }
+    editor.undo()
+    #expect(editor.text == "one ")
+    editor.undo()
+    editor.undo()
+    #expect(editor.text.isEmpty)
+    editor.undo()
+    for _ in 1...3 { editor.redo() }
+    #expect(editor.text == "one two")
+    editor.insert("!")
+    editor.redo()
+    #expect(editor.text == "one two!")
+  }
+
+  @Test func `words are crossed, also over line ends`() {
+    var editor = editor("one, two\n three")
+    editor.moveWordLeft()
+    #expect((editor.row, editor.column) == (1, 1))
+    editor.moveWordLeft()
+    #expect((editor.row, editor.column) == (1, 0))
+    editor.moveWordLeft()
+    #expect((editor.row, editor.column) == (0, 5))
+    editor.moveWordRight()
+    #expect((editor.row, editor.column) == (0, 8))
+    editor.moveWordRight()
+    #expect((editor.row, editor.column) == (1, 6))
+  }
+
+  @Test func `what was deleted can be put in elsewhere`() {
+    var editor = editor("one two\nthree")
+    editor.moveLine(-1)
+    editor.moveToLineStart()
+    var killed = ""
+    editor.edit(.deleteToEnd, &killed)
+    editor.edit(.deleteToEnd, &killed)
+    #expect(editor.lines == ["three"])
+    #expect(killed == "\n")
+    editor.edit(.deleteNextWord, &killed)
+    editor.edit(.yank, &killed)
+    editor.edit(.yank, &killed)
+    #expect(editor.text == "threethree")
+  }
+
+  @Test func `a long line goes on in the next row, and the cursor with it`() {
+    var editor = editor("the quick brown fox\njumps")
+    editor.moveLine(-1)
+    editor.moveToLineEnd()
+    let rows = EditorRows(editor, width: 11, height: 10)
+    #expect(rows.rows.map(\.text) == ["the quick ", "brown fox", "jumps"])
+    #expect(rows.cursor == (1, 9))
+    editor.moveRow(-1, in: Rect(column: 0, row: 0, width: 11, height: 3))
+    #expect((editor.row, editor.column) == (0, 9))
+    editor.moveRow(1, in: Rect(column: 0, row: 0, width: 11, height: 3))
+    #expect((editor.row, editor.column) == (0, 19))
+    editor.moveRow(1, in: Rect(column: 0, row: 0, width: 11, height: 3))
+    #expect((editor.row, editor.column) == (1, 5))
+  }
+
+  @Test func `no character is lost between rows`() {
+    for text in ["日本語のテキスト", "aaaaaaaaaaaaaaaaaaaa", "a\tb\tc d e f g h", "", " ", "word "] {
+      for width in 5...12 {
+        let rows = EditorRows(editor(text), width: width, height: 100).rows
+        let line = Array(text)
+        #expect(rows.flatMap { line[$0.characters] } == line)
+        for row in rows { #expect(row.text.cellWidth <= width) }
+      }
+    }
   }
 }

@@ -15,7 +15,7 @@ struct DraftTests {
 
   /// A board that writes this and is gone.
   private func write(_ texts: String?..., with keeper: DraftKeeper) async {
-    for text in texts { keeper.keep(text.map { draft($0) }) }
+    for text in texts { keeper.keep(text.map { [draft($0)] } ?? []) }
     keeper.finish()
     await keeper.run()
   }
@@ -30,21 +30,54 @@ struct DraftTests {
     try await folder { ledger in
       await write("a", "b\nc", with: DraftKeeper(ledger))
       let next = DraftKeeper(ledger)
-      #expect(await next.takeUp() == draft("b\nc"))
-      #expect(await DraftKeeper(ledger).takeUp() == nil)
+      #expect(await next.takeUp() == [draft("b\nc")])
+      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
       await write(nil, with: next)
-      #expect(await DraftKeeper(ledger).takeUp() == nil)
+      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
     }
   }
 
   @Test func `the draft of a board that is open stays its own`() async throws {
     try await folder { ledger in
       let open = DraftKeeper(ledger)
-      try await open.store(draft("mine"))
-      #expect(await DraftKeeper(ledger).takeUp() == nil)
+      try await open.store([draft("mine")])
+      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
       open.finish()
       await open.run()
-      #expect(await DraftKeeper(ledger).takeUp() == draft("mine"))
+      #expect(await DraftKeeper(ledger).takeUp() == [draft("mine")])
+    }
+  }
+
+  @Test func `all that two boards leave is taken up, the newest first, and stays apart`()
+    async throws
+  {
+    try await folder { ledger in
+      let one = DraftKeeper(ledger)
+      one.keep([draft("a"), draft("b")])
+      one.finish()
+      await one.run()
+      await write("c", with: DraftKeeper(ledger))
+      let next = DraftKeeper(ledger)
+      #expect(await next.takeUp() == [draft("c"), draft("a"), draft("b")])
+      // As they are, they are its own now.
+      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
+      try await next.store([draft("b")])
+      next.finish()
+      await next.run()
+      #expect(await DraftKeeper(ledger).takeUp() == [draft("b")])
+    }
+  }
+
+  @Test func `what belongs to a task comes back with it`() async throws {
+    try await folder { ledger in
+      let written = Draft(
+        node: NodeName("n"), request: TaskSubmitRequest(input: "x"), metadata: "half=\"",
+        retryOf: TaskID("7f3a"), wasSent: true)
+      let keeper = DraftKeeper(ledger)
+      keeper.keep([written])
+      keeper.finish()
+      await keeper.run()
+      #expect(await DraftKeeper(ledger).takeUp() == [written])
     }
   }
 

@@ -100,7 +100,7 @@ struct OnceTests {
     _ = try await one.mirror.submit(request, once: "k")
     await answer("t2")
     let original = TaskID("t")
-    guard case .submitted(let retry) = try await one.mirror.retry(original, as: request) else {
+    guard case .submitted(let retry) = try await one.mirror.retry(original, with: request) else {
       Issue.record("not sent")
       return
     }
@@ -112,7 +112,7 @@ struct OnceTests {
     #expect(await next.record("t")?.retriedAs == TaskID("t2"))
     #expect(await next.record("t2")?.retryOf == original)
     await answer("t3")
-    guard case .known(let id) = try await next.mirror.retry(original, as: request),
+    guard case .known(let id) = try await next.mirror.retry(original, with: request),
       case .known(let newest) = try await next.mirror.submit(request, once: "k")
     else {
       Issue.record("sent again")

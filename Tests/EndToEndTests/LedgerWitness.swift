@@ -143,7 +143,22 @@ struct LedgerWitness {
         problems.append("show says of \(id): \(task)")
       }
     }
-    return problems + (try unnamed(in: listed.complaint, of: overdue))
+    return problems + (try await unnamed(of: overdue))
+  }
+
+  /// How often `ls` is asked what became of a submission: boards that were killed before they could
+  /// read the node's log have left a lease, for whose time nobody else reads it.
+  private static let looks = 30
+
+  /// What `ls` does not say, though the node is there to be asked.
+  private func unnamed(of overdue: Set<String>) async throws -> [String] {
+    var problems: [String] = []
+    for _ in 1...Self.looks {
+      let listed = try await Program.run(["ls", "--json"] + options)
+      problems = try unnamed(in: listed.complaint, of: overdue)
+      if problems.isEmpty { break }
+    }
+    return problems
   }
 
   /// What the node has and nobody was told, of submissions that nobody waits for any more.

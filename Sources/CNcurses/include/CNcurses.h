@@ -37,6 +37,8 @@ typedef enum {
   CLAW_INPUT_NONE = 0,
   CLAW_INPUT_CHARACTER,
   CLAW_INPUT_KEY,
+  /// Alt with a character of ASCII, which came as an Esc and that character.
+  CLAW_INPUT_ALT,
   /// The terminal is gone.
   CLAW_INPUT_HANGUP,
 } claw_input_kind;
@@ -56,6 +58,8 @@ enum {
   CLAW_KEY_DELETE,
   CLAW_KEY_BACK_TAB,
   CLAW_KEY_ENTER,
+  CLAW_KEY_CONTROL_LEFT,
+  CLAW_KEY_CONTROL_RIGHT,
   CLAW_KEY_PASTE_BEGIN,
   CLAW_KEY_PASTE_END,
   CLAW_KEY_FUNCTION = 100,

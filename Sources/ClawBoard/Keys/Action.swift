@@ -14,7 +14,14 @@ public enum Action: String, Sendable, CaseIterable {
   case open = "open"
   case back = "back"
   case newTask = "new-task"
+  case fromTemplate = "from-template"
+  case tryAgain = "try-again"
+  case answer = "answer"
   case cancelTask = "cancel-task"
+  case drafts = "drafts"
+  case discardDraft = "discard-draft"
+  case unconfirmed = "unconfirmed"
+  case undo = "undo"
   case refresh = "refresh"
   case refreshAll = "refresh-all"
 
@@ -42,6 +49,8 @@ public enum Action: String, Sendable, CaseIterable {
   case follow = "follow"
   case mark = "mark"
   case markColumn = "mark-column"
+  case markAgent = "mark-agent"
+  case markShown = "mark-shown"
   case unmark = "unmark"
 
   case followStream = "follow-stream"
@@ -68,6 +77,9 @@ public enum Action: String, Sendable, CaseIterable {
   case quit = "quit"
 
   case confirm = "confirm"
+  /// Once more, without our user.
+  case asNobody = "as-nobody"
+  case keepDraft = "keep-draft"
 
   /// What is typed counts.
   case accept = "accept"
@@ -78,11 +90,20 @@ public enum Action: String, Sendable, CaseIterable {
   case enterField = "enter-field"
   case send = "send"
   case closeForm = "close-form"
+  case lookAtSent = "look-at-sent"
+  case editText = "edit-text"
+  case insertFile = "insert-file"
   case deleteBackward = "delete-backward"
   case deleteForward = "delete-forward"
   case deleteWord = "delete-word"
   case deleteToStart = "delete-to-start"
   case deleteToEnd = "delete-to-end"
+  case deleteNextWord = "delete-next-word"
+  case yank = "yank"
+  case undoEdit = "undo-edit"
+  case redoEdit = "redo-edit"
   case lineStart = "line-start"
   case lineEnd = "line-end"
+  case wordLeft = "word-left"
+  case wordRight = "word-right"
 }

@@ -7,6 +7,8 @@ extension Key {
     case .character(" "): "Space"
     case .character(let character): String(character)
     case .control(let character): "^" + String(character)
+    case .alt("\u{7F}"): "A-Backspace"
+    case .alt(let character): "A-" + String(character)
     case .function(let number): "F\(number)"
     case .enter: "Enter"
     case .escape: "Esc"
@@ -22,6 +24,8 @@ extension Key {
     case .end: "End"
     case .pageUp: "PgUp"
     case .pageDown: "PgDn"
+    case .controlLeft: "^Left"
+    case .controlRight: "^Right"
     }
   }
 }

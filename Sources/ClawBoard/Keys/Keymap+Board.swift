@@ -7,24 +7,23 @@ extension Keymap {
       help: "column to the left"),
     Binding(
       action: .moveDown, keys: [.character("j"), .down],
-      contexts: .boardAndPanes.union([.help]), help: "down"),
+      contexts: .stepped, help: "down"),
     Binding(
-      action: .moveUp, keys: [.character("k"), .up], contexts: .boardAndPanes.union([.help]),
-      help: "up"),
+      action: .moveUp, keys: [.character("k"), .up], contexts: .stepped, help: "up"),
     Binding(
       action: .moveRight, keys: [.character("l"), .right], contexts: [.board],
       help: "column to the right"),
     Binding(
       action: .halfPageDown, keys: [.control("d"), .pageDown],
-      contexts: .boardAndPanes.union([.help]), help: "half a page down"),
+      contexts: .paged, help: "half a page down"),
     Binding(
       action: .halfPageUp, keys: [.control("u"), .pageUp],
-      contexts: .boardAndPanes.union([.help]), help: "half a page up"),
+      contexts: .paged, help: "half a page up"),
     Binding(
       action: .moveFirst, keys: [.character("g"), .home],
-      contexts: .boardAndPanes.union([.help]), help: "to the first"),
+      contexts: .paged, help: "to the first"),
     Binding(
-      action: .moveLast, keys: [.character("G"), .end], contexts: .boardAndPanes.union([.help]),
+      action: .moveLast, keys: [.character("G"), .end], contexts: .paged,
       help: "to the last"),
     Binding(
       action: .goToColumn, keys: (1...7).map { .character(Character(String($0))) },
@@ -86,6 +85,12 @@ extension Keymap {
       action: .markColumn, keys: [.character("V")], contexts: [.board],
       help: "mark all cards of the column"),
     Binding(
+      action: .markAgent, keys: [.character("@")], contexts: [.board],
+      help: "mark all cards of this agent that are shown"),
+    Binding(
+      action: .markShown, keys: [.character("M")], contexts: [.board],
+      help: "mark all cards that are shown"),
+    Binding(
       action: .unmark, keys: [.character("u")], contexts: [.board], help: "no card is marked"),
   ]
 
@@ -94,11 +99,29 @@ extension Keymap {
       action: .newTask, keys: [.character("n")],
       contexts: [.board, .agents, .skills, .nodes, .stats], help: "new task", footer: "new"),
     Binding(
-      action: .open, keys: [.enter], contexts: .lists.union([.board]),
+      action: .open, keys: [.enter], contexts: .lists.union(Set<Context>.choices).union([.board]),
       help: "open the task, or use what is chosen", footer: "open"),
     Binding(
       action: .cancelTask, keys: [.character("x")], contexts: .taskPanes.union([.board]),
-      help: "cancel the task (asks first)", footer: "cancel"),
+      help: "cancel the task, or all marked (asks first)", footer: "cancel"),
+    Binding(
+      action: .tryAgain, keys: [.character("t")], contexts: [.board, .detail],
+      help: "try the task again, or all marked ones"),
+    Binding(
+      action: .answer, keys: [.character("i")], contexts: .taskPanes.union([.board]),
+      help: "answer a task that asks"),
+    Binding(
+      action: .fromTemplate, keys: [.character("N")], contexts: [.board],
+      help: "new task from a template of the settings"),
+    Binding(
+      action: .drafts, keys: [.character("D")], contexts: .boardAndPanes,
+      help: "what is written and not sent"),
+    Binding(
+      action: .unconfirmed, keys: [.character("U")], contexts: .boardAndPanes,
+      help: "what was sent and never answered"),
+    Binding(
+      action: .undo, keys: [.character("z")], contexts: [.board],
+      help: "undo the last mark, filter, or putting away"),
     Binding(
       action: .refresh, keys: [.character("r")], contexts: .boardAndPanes,
       help: "ask the node of this task again, now"),

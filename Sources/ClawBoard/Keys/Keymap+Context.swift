@@ -3,7 +3,16 @@ extension Keymap {
   enum Context: String, Sendable, CaseIterable {
     case board
     case detail, stream, agents, skills, audit, nodes, stats
-    case form, confirmation, help
+    case form, help
+    /// A question that the key before it answers as well.
+    case confirmation
+    /// One that wants a clear yes.
+    case question
+    /// A refusal, and what can be done about it.
+    case refusal
+    /// What became of what was done to several tasks.
+    case outcome
+    case drafts, unconfirmed
     /// The key before it opens a list of what can follow.
     case copy
     /// A line that is typed in the footer's place.
@@ -36,6 +45,11 @@ extension Keymap {
       case .stats: "In Stats"
       case .form: "In the form"
       case .confirmation: "In a question"
+      case .question: "In a question that wants a yes"
+      case .refusal: "Not permitted"
+      case .outcome: "In what became of it"
+      case .drafts: "In the drafts"
+      case .unconfirmed: "In what is unconfirmed"
       case .help: "In this help"
       case .copy: "Copy to the clipboard"
       case .prompt: "In a line that is typed"
@@ -55,7 +69,14 @@ extension Set<Keymap.Context> {
   /// Where one key chooses from a list.
   static let menus: Self = [.copy]
   /// What Esc closes, or leaves.
-  static let closable = panes.union(menus).union([.confirmation, .help, .prompt, .palette])
+  static let closable = panes.union(menus).union(questions)
+    .union([.refusal, .outcome, .drafts, .unconfirmed, .help, .prompt, .palette])
+  static let questions: Self = [.confirmation, .question]
+  /// Dialogs in which a row is chosen.
+  static let choices: Self = [.drafts, .unconfirmed]
+  /// What may be longer than its place.
+  static let paged = boardAndPanes.union([.help, .outcome])
+  static let stepped = paged.union(choices)
   /// Where a line is typed.
   static let lines: Self = [.form, .prompt, .palette]
   static let everywhere = Self(Keymap.Context.allCases)

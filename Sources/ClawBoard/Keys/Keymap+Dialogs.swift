@@ -16,13 +16,28 @@ extension Keymap {
       help: "the one below, or typed after"),
   ]
 
-  static let confirmationKeys = [
+  static let questionKeys = [
+    Binding(action: .confirm, keys: [.character("y")], contexts: [.question], help: "yes"),
     Binding(
       action: .confirm, keys: [.character("y"), .character("x")], contexts: [.confirmation],
       help: "yes"),
     Binding(
-      action: .back, keys: [.character("n"), .character("q")], contexts: [.confirmation],
-      help: "no"),
+      action: .back, keys: [.character("n"), .character("q")], contexts: .questions, help: "no"),
+    Binding(
+      action: .asNobody, keys: [.character("a")], contexts: [.refusal, .outcome],
+      help: "once more, without a user", footer: "without a user"),
+    Binding(
+      action: .back, keys: [.character("e")], contexts: [.refusal], help: "edit",
+      footer: "edit"),
+    Binding(
+      action: .keepDraft, keys: [.character("d")], contexts: [.refusal],
+      help: "keep it as a draft", footer: "draft"),
+    Binding(
+      action: .back, keys: [.character("q"), .enter], contexts: [.outcome], help: "close"),
+    Binding(
+      action: .discardDraft, keys: [.character("x"), .delete], contexts: [.drafts],
+      help: "discard it; z takes that back", footer: "discard"),
+    Binding(action: .back, keys: [.character("q")], contexts: .choices, help: "close"),
   ]
 
   static let formKeys = [
@@ -34,8 +49,25 @@ extension Keymap {
       help: "next field, new line in the prompt, or send"),
     Binding(
       action: .closeForm, keys: [.escape], contexts: [.form], help: "close; what you typed stays"),
+    Binding(
+      action: .lookAtSent, keys: [.control("t"), .function(3)], contexts: [.form],
+      help: "what the agent will be sent, and back"),
+    Binding(
+      action: .editText, keys: [.control("g"), .function(4)], contexts: [.form],
+      help: "the text in $EDITOR"),
+    Binding(
+      action: .insertFile, keys: [.control("o")], contexts: [.form], help: "a file into the text"),
     Binding(action: .moveUp, keys: [.up, .control("p")], contexts: [.form], help: "up"),
     Binding(action: .moveDown, keys: [.down, .control("n")], contexts: [.form], help: "down"),
+    Binding(
+      action: .halfPageUp, keys: [.pageUp], contexts: [.form], help: "half a page up"),
+    Binding(
+      action: .halfPageDown, keys: [.pageDown], contexts: [.form], help: "half a page down"),
+    Binding(
+      action: .wordLeft, keys: [.controlLeft, .alt("b")], contexts: .lines, help: "a word left"),
+    Binding(
+      action: .wordRight, keys: [.controlRight, .alt("f")], contexts: .lines,
+      help: "a word right"),
     Binding(action: .moveLeft, keys: [.left, .control("b")], contexts: .lines, help: "left"),
     Binding(action: .moveRight, keys: [.right, .control("f")], contexts: .lines, help: "right"),
     Binding(
@@ -48,12 +80,24 @@ extension Keymap {
       action: .deleteForward, keys: [.delete, .control("d")], contexts: .lines,
       help: "delete to the right"),
     Binding(
-      action: .deleteWord, keys: [.control("w")], contexts: .lines, help: "delete a word"),
+      action: .deleteWord, keys: [.control("w"), .alt("\u{7F}")], contexts: .lines,
+      help: "delete a word"),
+    Binding(
+      action: .deleteNextWord, keys: [.alt("d")], contexts: .lines,
+      help: "delete the next word"),
     Binding(
       action: .deleteToStart, keys: [.control("u")], contexts: .lines,
       help: "delete to the start of the line"),
     Binding(
       action: .deleteToEnd, keys: [.control("k")], contexts: .lines,
       help: "delete to the end of the line"),
+    Binding(
+      action: .yank, keys: [.control("y")], contexts: .lines,
+      help: "put in what was deleted last"),
+    Binding(
+      action: .undoEdit, keys: [.control("_"), .function(5)], contexts: .lines,
+      help: "undo the typing"),
+    Binding(
+      action: .redoEdit, keys: [.control("r")], contexts: .lines, help: "type it again"),
   ]
 }

@@ -30,6 +30,12 @@ struct Keymap: Sendable, Equatable {
     table[context]?[key]
   }
 
+  /// The first key of an action there, as it is called; empty where it has none.
+  func key(for action: Action, in context: Context) -> String {
+    bindings.first { $0.action == action && $0.contexts.contains(context) && !$0.keys.isEmpty }?
+      .keys.first?.name ?? ""
+  }
+
   func bindings(in context: Context) -> [Binding] {
     bindings.filter { $0.contexts.contains(context) }
   }
@@ -37,5 +43,5 @@ struct Keymap: Sendable, Equatable {
   /// The keys as they are without settings.
   static let standard = Keymap(
     streamKeys + cardKeys + taskKeys + findingKeys + tabKeys + paneKeys + copyKeys + programKeys
-      + promptKeys + confirmationKeys + formKeys)
+      + promptKeys + questionKeys + formKeys)
 }

@@ -10,6 +10,8 @@ public struct BoardSettings: Sendable, Equatable {
   public var filter = ""
   /// Saved filters by their names.
   public var filters: [String: String] = [:]
+  /// What forms begin with, in the order of the settings.
+  public var templates: [TaskTemplate] = []
   /// Whether the cursor goes with its card to another column.
   public var followsCard = false
   /// Seconds after which a finished card is out of sight; `nil` for never.

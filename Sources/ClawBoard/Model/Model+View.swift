@@ -37,6 +37,8 @@ extension Model {
     streamChoice.wraps = view.wrapsStream
     streamChoice.showsTimes = view.showsTimes
     typed = view.typed
+    for (node, agent) in view.lastAgents { lastAgents[NodeName(node)] = NodeText(agent) }
+    asNobody = Set(view.asNobody.map { NodeName($0) })
   }
 
   var savedView: SavedView {
@@ -59,6 +61,8 @@ extension Model {
     view.wrapsStream = streamChoice.wraps
     view.showsTimes = streamChoice.showsTimes
     view.typed = typed
+    for (node, agent) in lastAgents { view.lastAgents[node.text] = agent.raw }
+    view.asNobody = asNobody.map(\.text).sorted()
     return view
   }
 }

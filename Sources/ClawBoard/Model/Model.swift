@@ -73,17 +73,35 @@ public struct Model: Sendable, Equatable {
   var overlay: Overlay?
   /// What was typed, the newest last, by the kind of line.
   var typed: [String: [String]] = [:]
-  /// Kept while the form is closed.
+  /// What is being written: kept while the form is closed.
   var form: SubmitForm?
-  /// The agent used last, taken again for the next form.
-  var lastAgent: NodeText?
+  /// What is being written as well, and lies beside.
+  var aside: [SubmitForm] = []
+  /// The number of the next form.
+  var nextForm = 0
+  /// What was deleted last while typing.
+  var killed = ""
+  /// The agent used last on each node, taken again for the next form.
+  var lastAgents: [NodeName: NodeText] = [:]
+  /// Nodes on which things are changed without our user.
+  var asNobody: Set<NodeName> = []
+  /// What is being done to tasks, and what became of it while that is shown.
+  var deeds: [Deed] = []
+  /// The number of the last question that was answered with yes.
+  var round = 0
+  /// What can be taken back, the newest last.
+  var undoable: [Undoable] = []
+  /// How the board was looked at before a dialog was opened that is still there.
+  var typedOver: Undoable.Look?
+  /// The change that is seen is one that was taken back.
+  var isUndoing = false
   var notice: Notice?
   /// The user was told what leaving loses: the next `q` leaves.
   var hasWarnedOfLoss = false
   /// What the mirrors were last told to ask for first.
   var saidFocus = BoardFocus()
   /// What was last said to be kept.
-  var saidDraft: Draft?
+  var saidDrafts: [Draft] = []
   var saidView: SavedView?
   /// When ^c was pressed last: a second one soon after leaves.
   var interruptedAt: Date?

@@ -5,22 +5,15 @@ import Foundation
 enum Overlay: Sendable, Equatable {
   case help(of: Keymap.Context, scroll: Int)
   case form
-  case cancel(CancelConfirmation)
+  case question(Question)
+  case refusal(Refusal)
+  /// What became of what one question was about.
+  case outcome(round: Int, scroll: Int)
+  case drafts(row: Int)
+  case unconfirmed(row: Int)
   /// What a second key can mean.
   case menu(Keymap.Context)
   case prompt(Prompt)
-}
-
-/// The question before a cancel.
-struct CancelConfirmation: Sendable, Equatable {
-  /// For how long a repeated `x` is not an answer: it may be a key held down.
-  static let guardTime: TimeInterval = 0.3
-
-  let key: TaskKey
-  let openedAt: Date
-
-  /// From when on a second `x` counts.
-  var armedAt: Date { openedAt.addingTimeInterval(Self.guardTime) }
 }
 
 /// A line in the footer's place.

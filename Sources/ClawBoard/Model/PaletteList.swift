@@ -127,7 +127,7 @@ extension Action {
   /// It does nothing without one.
   var needsArgument: Bool {
     switch self {
-    case .goToColumn, .showTab, .theme, .chooseNode: true
+    case .goToColumn, .showTab, .theme, .chooseNode, .fromTemplate: true
     default: false
     }
   }
@@ -141,6 +141,7 @@ extension Action {
     case .showTab: Pane.Tab.allCases.map(\.rawValue)
     case .theme: model.themes.map(\.name)
     case .chooseNode: [Model.allNodes] + model.nodeOrder.map(\.text)
+    case .fromTemplate: model.preferences.templates.map(\.name)
     case .sort: CardSort.Key.allCases.map(\.rawValue)
     case .filter: model.preferences.filters.keys.sorted().map { "@" + $0 }
     default: []

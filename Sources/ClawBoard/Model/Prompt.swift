@@ -13,6 +13,8 @@ struct Prompt: Sendable, Equatable {
     case pipe
     /// A file that the stream goes to.
     case save
+    /// A file whose text goes into the form.
+    case insert
 
     /// Before what is typed.
     var sign: String {
@@ -21,6 +23,7 @@ struct Prompt: Sendable, Equatable {
       case .palette: ":"
       case .pipe: "|"
       case .save: "save to "
+      case .insert: "insert "
       }
     }
 
@@ -32,6 +35,7 @@ struct Prompt: Sendable, Equatable {
       case .palette: "palette"
       case .pipe: "pipe"
       case .save: "save"
+      case .insert: "insert"
       }
     }
   }

@@ -22,6 +22,10 @@ public struct SavedView: Sendable, Equatable {
   var wideColumn: Int?
   /// Finished cards that were put away.
   var putAway: Set<Card> = []
+  /// The agent used last, by node.
+  var lastAgents: [String: String] = [:]
+  /// Nodes on which things are changed without our user.
+  var asNobody: [String] = []
   var wrapsStream = false
   var showsTimes = true
   /// What was typed, the newest last, by the kind of line.
@@ -59,6 +63,7 @@ extension SavedView: Codable {
   private enum CodingKeys: String, CodingKey {
     case filter, node, onlyAttention, sort, isReversed, followsCard, theme, column, selected, tab
     case hasPane, hiddenColumns, wideColumn, putAway, wrapsStream, showsTimes, typed
+    case lastAgents, asNobody
   }
 
   /// What is missing, or written otherwise than here, is as at a first start: older and newer boards
@@ -85,5 +90,7 @@ extension SavedView: Codable {
     wrapsStream = read(.wrapsStream) ?? false
     showsTimes = read(.showsTimes) ?? true
     typed = read(.typed) ?? [:]
+    lastAgents = read(.lastAgents) ?? [:]
+    asNobody = read(.asNobody) ?? []
   }
 }

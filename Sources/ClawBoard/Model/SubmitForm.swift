@@ -1,10 +1,20 @@
 import ClawLink
 import ClawMirror
 
-/// A task being written. It outlives its dialog: closing keeps what was typed.
+/// Something being written: a new task, another try of one, or an answer. It outlives its dialog:
+/// closing keeps what was typed.
 struct SubmitForm: Sendable, Equatable {
+  enum Purpose: Sendable, Equatable {
+    case task
+    case retry(of: TaskID)
+    case answer(to: TaskID, question: NodeText)
+  }
+
   enum Field: Int, Sendable, CaseIterable {
-    case node, agent, description, prompt, send
+    case node, sender, agent, description, prompt, model, thinking, metadata, send
+
+    /// What few tasks need stands below the text.
+    static let below: [Field] = [.model, .thinking, .metadata]
   }
 
   enum Phase: Sendable, Equatable {
@@ -12,54 +22,112 @@ struct SubmitForm: Sendable, Equatable {
     case sending
     /// What the node, or we, had against it.
     case refused(String)
-    /// It went out and its answer was lost: the node may have the task.
+    /// It went out and its answer was lost: the node may have it.
     case unconfirmed(String)
     /// The user was told what sending it again would mean.
     case askedAgain
   }
 
+  /// No other form of this board has it.
+  let id: Int
+  let purpose: Purpose
   private(set) var node: NodeName
-  /// There are several nodes to choose from: the form asks for one.
-  var choosesNode = false
+  /// What can be chosen: a node among several, who sends where we are somebody.
+  var choices: Set<Field> = []
   var field = Field.prompt
+  var sender = Sender.us
   /// The `agent_type` to send to; `nil` until the node has listed an agent that is configured.
   var agent: NodeText?
   var description = TextEditor(isMultiline: false)
+  var model = TextEditor(isMultiline: false)
+  /// `nil` leaves it to the agent.
+  var thinking: ThinkingLevel?
+  var metadata = TextEditor(isMultiline: false)
   var prompt = TextEditor(isMultiline: true)
   var phase = Phase.editing
+  /// The line from which on what will be sent is looked at; `nil` while it is written.
+  var look: Int?
+  /// What stood in it at first: nobody has typed that.
+  private var given: [String]?
 
-  init(node: NodeName) {
+  init(id: Int, node: NodeName, purpose: Purpose = .task) {
+    self.id = id
     self.node = node
+    self.purpose = purpose
   }
 
-  /// A form with what another board has left.
-  init(_ draft: Draft, node: NodeName) {
-    self.init(node: node)
-    agent = draft.request.agentId.map { NodeText($0) }
-    description = TextEditor(draft.request.description ?? "", isMultiline: false)
-    prompt = TextEditor(draft.request.input, isMultiline: true)
-    if draft.wasSent {
-      phase = .unconfirmed("this was being sent when the board ended: it may be running already")
-    }
+  // MARK: What is written
+
+  /// Takes a whole request in, as from a template or of a task that is tried again.
+  mutating func fill(with request: TaskSubmitRequest) {
+    var rest = request.metadata
+    agent = request.agentId.map { NodeText($0) } ?? agent
+    put(request.description ?? "", into: \.description)
+    put(request.input, into: \.prompt)
+    put(request.model ?? Self.taken("model", of: &rest) ?? "", into: \.model)
+    thinking = request.thinking ?? Self.thinking(of: &rest)
+    put(MetadataText.text(of: rest), into: \.metadata)
+    given = texts
   }
+
+  private static func taken(_ key: String, of values: inout [String: JSONValue]) -> String? {
+    guard let text = values[key]?.text else { return nil }
+    values[key] = nil
+    return text.raw
+  }
+
+  private static func thinking(of values: inout [String: JSONValue]) -> ThinkingLevel? {
+    guard let level = values["thinking"]?.text.flatMap({ ThinkingLevel(rawValue: $0.raw) }) else {
+      return nil
+    }
+    values["thinking"] = nil
+    return level
+  }
+
+  private mutating func put(_ text: String, into editor: WritableKeyPath<SubmitForm, TextEditor>) {
+    self[keyPath: editor] = TextEditor(text, isMultiline: self[keyPath: editor].isMultiline)
+  }
+
+  /// As it would be sent, metadata that are none yet left out.
+  var written: TaskSubmitRequest {
+    TaskSubmitRequest(
+      agentId: agent?.raw, description: description.isBlank ? nil : description.text,
+      input: prompt.text, model: model.isBlank ? nil : model.text.trimmed, thinking: thinking,
+      metadata: (try? MetadataText.values(of: metadata.text)) ?? [:])
+  }
+
+  /// The request to send; `nil` while something is missing.
+  var request: TaskSubmitRequest? { problem == nil ? written : nil }
+
+  /// What is missing, in words, and where.
+  var problem: (field: Field, words: String)? {
+    if case .answer = purpose {
+      return prompt.isBlank ? (.prompt, "the answer is empty: say what the task asks for") : nil
+    }
+    if agent == nil { return (.agent, "no agent is configured on \(node)") }
+    do {
+      _ = try MetadataText.values(of: metadata.text)
+    } catch {
+      return (.metadata, "metadata: \(error.words)")
+    }
+    return prompt.isBlank ? (.prompt, "the prompt is empty: say what the agent should do") : nil
+  }
+
+  private var texts: [String] { [description, model, metadata, prompt].map(\.text) }
+
+  var hasText: Bool {
+    [description, prompt, model, metadata].contains { !$0.isBlank }
+  }
+
+  /// Somebody has typed something that would be lost.
+  var isWorthKeeping: Bool { hasText && (texts != given || phase != .editing) }
 
   /// The node may have it.
-  private var mayBeSent: Bool {
+  var mayBeSent: Bool {
     switch phase {
     case .sending, .unconfirmed, .askedAgain: true
     case .editing, .refused: false
     }
-  }
-
-  /// What is written; `nil` when nothing is.
-  var draft: Draft? {
-    guard hasText else { return nil }
-    return Draft(
-      node: node,
-      request: TaskSubmitRequest(
-        agentId: agent?.raw, description: description.isBlank ? nil : description.text,
-        input: prompt.text),
-      wasSent: mayBeSent)
   }
 
   /// What is to be said below the prompt.
@@ -74,22 +142,23 @@ struct SubmitForm: Sendable, Equatable {
     }
   }
 
-  var hasText: Bool { !description.isBlank || !prompt.isBlank }
+  // MARK: Choosing
 
-  /// The request to send; `nil` while something is missing.
-  var request: TaskSubmitRequest? {
-    agent == nil || prompt.isBlank ? nil : draft?.request
+  /// The fields that there are, from top to bottom.
+  var fields: [Field] {
+    Field.allCases.filter { field in
+      switch field {
+      case .node, .sender: choices.contains(field)
+      case .agent, .description, .model, .thinking, .metadata: !isAnswer
+      case .prompt, .send: true
+      }
+    }
   }
 
-  /// What is missing, in words.
-  var problem: String? {
-    if agent == nil { return "no agent is configured on \(node)" }
-    if prompt.isBlank { return "the prompt is empty: say what the agent should do" }
-    return nil
-  }
+  var isAnswer: Bool { if case .answer = purpose { true } else { false } }
 
   mutating func moveField(_ step: Int) {
-    let all = Field.allCases.filter { $0 != .node || choosesNode }
+    let all = fields
     let index = all.firstIndex(of: field) ?? 0
     field = all[(index + step + all.count) % all.count]
   }
@@ -102,9 +171,9 @@ struct SubmitForm: Sendable, Equatable {
   }
 
   /// Takes a node, and one of its agents where that is said. What may have arrived at another node
-  /// stays as it is.
+  /// stays as it is, and so does what belongs to a task there.
   mutating func choose(_ node: NodeName, agent: NodeText?, among agents: [AgentInfo]) {
-    guard !mayBeSent else { return }
+    guard !mayBeSent, purpose == .task else { return }
     self.node = node
     if let agent { self.agent = agent }
     moveAgent(0, among: agents)
@@ -122,5 +191,86 @@ struct SubmitForm: Sendable, Equatable {
       return
     }
     self.agent = choices[(index + step + choices.count) % choices.count]
+  }
+
+  /// The next or previous level, and none.
+  mutating func moveThinking(_ step: Int) {
+    let all: [ThinkingLevel?] = [nil] + ThinkingLevel.allCases
+    let index = all.firstIndex(of: thinking) ?? 0
+    thinking = all[(index + step + all.count) % all.count]
+  }
+
+  /// The text of a field that is typed.
+  subscript(_ field: Field) -> TextEditor? {
+    get {
+      switch field {
+      case .description: description
+      case .model: model
+      case .metadata: metadata
+      case .prompt: prompt
+      case .node, .sender, .agent, .thinking, .send: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch field {
+      case .description: description = newValue
+      case .model: model = newValue
+      case .metadata: metadata = newValue
+      case .prompt: prompt = newValue
+      case .node, .sender, .agent, .thinking, .send: break
+      }
+    }
+  }
+}
+
+extension SubmitForm {
+  /// A form with what another board has left.
+  ///
+  /// - Parameter question: what a task asks that the draft answers.
+  init(id: Int, _ draft: Draft, node: NodeName, question: NodeText?) {
+    let purpose: Purpose =
+      if node.text != draft.node {
+        // What it belonged to is on a node that is gone.
+        .task
+      } else if let task = draft.answerTo {
+        .answer(to: task, question: question ?? NodeText(""))
+      } else {
+        draft.retryOf.map { .retry(of: $0) } ?? .task
+      }
+    self.init(id: id, node: node, purpose: purpose)
+    fill(with: draft.request)
+    if let text = draft.metadata { metadata = TextEditor(text, isMultiline: false) }
+    // Somebody has typed it.
+    forgetGiven()
+    if draft.wasSent {
+      phase = .unconfirmed("this was being sent when the board ended: it may be running already")
+    }
+  }
+
+  private mutating func forgetGiven() { given = nil }
+
+  /// What outlives the board; `nil` when nothing is to.
+  var draft: Draft? {
+    guard isWorthKeeping else { return nil }
+    var (retryOf, answerTo): (TaskID?, TaskID?) = (nil, nil)
+    switch purpose {
+    case .task: break
+    case .retry(let id): retryOf = id
+    case .answer(let id, _): answerTo = id
+    }
+    let isTyped = (try? MetadataText.values(of: metadata.text)) == nil
+    return Draft(
+      node: node, request: written, metadata: isTyped ? metadata.text : nil, retryOf: retryOf,
+      answerTo: answerTo, wasSent: mayBeSent)
+  }
+
+  /// What it is, for lists and titles.
+  var title: String {
+    switch purpose {
+    case .task: "New task on \(node)"
+    case .retry(let id): "Another try of \(id.abbreviated) on \(node)"
+    case .answer(let id, _): "Answer to \(id.abbreviated) on \(node)"
+    }
   }
 }

@@ -25,8 +25,16 @@ public enum StatisticsSpan: Sendable, Equatable {
 
 /// Something to be done outside of the model. Values, so that tests compare them.
 public enum Effect: Sendable, Equatable {
-  case submit(NodeName, TaskSubmitRequest)
-  case cancel(TaskKey)
+  /// Hand over what a form holds, in place of another task where it is one's other try.
+  case submit(
+    NodeName, TaskSubmitRequest, as: Sender = .us, retryOf: TaskID? = nil, form: Int = 0)
+  /// Tell a waiting task what a form holds.
+  case answer(TaskKey, String, as: Sender = .us, form: Int)
+  /// Hand a task over once more as it was, one of several.
+  case retry(TaskKey, TaskSubmitRequest, as: Sender = .us)
+  case cancel(TaskKey, as: Sender = .us)
+  /// Say what became of a submission whose answer was lost; `nil` is that it did not arrive.
+  case settle(UnconfirmedTask, as: TaskID?)
   /// Ask this node again, now.
   case refresh(NodeName)
   /// Ask for these tasks first: the selected one, and those that are drawn.
@@ -35,8 +43,12 @@ public enum Effect: Sendable, Equatable {
   case readAudit(NodeName)
   /// Count what became of this node's tasks.
   case readStatistics(NodeName, StatisticsSpan)
-  /// This is being written: it is to outlive the board. `nil` for nothing.
-  case keep(Draft?)
+  /// This is being written: it is to outlive the board.
+  case keep([Draft])
+  /// Have a text changed in the user's editor.
+  case edit(String)
+  /// Read a file whose path the user typed.
+  case read(file: String)
   /// How the board is looked at has changed: it is to come back at the next start.
   case keepView(SavedView)
   /// Show a text in the user's pager.

@@ -1,6 +1,7 @@
 public import ClawLink
 public import ClawMirror
 public import ClawTerminal
+public import Foundation
 
 /// Something that happened.
 public enum Message: Sendable, Equatable {
@@ -16,10 +17,20 @@ public enum Message: Sendable, Equatable {
   case fault(String)
   /// The settings or the themes were read again.
   case preferences(BoardSettings, themes: [Theme])
-  /// A board that is gone has left this.
-  case draft(Draft)
-  /// How a submission ended.
-  case submitted(NodeName, SubmitOutcome)
+  /// Boards that are gone have left this, the newest first.
+  case drafts([Draft])
+  /// The text as it came out of the user's editor.
+  case edited(String)
+  /// What stands in a file that the user named.
+  case file(String)
+  /// How the submission of a form ended.
+  case submitted(NodeName, SubmitOutcome, form: Int = 0)
+  /// How an answer to a task ended.
+  case answered(TaskKey, AnswerOutcome, form: Int)
+  /// How another try of this task ended.
+  case retried(TaskKey, SubmitOutcome)
+  /// What came of saying what a submission became.
+  case settled(UnconfirmedTask, AnswerOutcome)
   /// How a cancel ended.
   case cancelled(TaskKey, CancelResult)
   /// What a look at an audit log gave.
@@ -30,6 +41,17 @@ public enum Message: Sendable, Equatable {
 
 public enum SubmitOutcome: Sendable, Equatable {
   case accepted(TaskKey)
+  /// The task that it is another try of was tried again before, as this one.
+  case sentBefore(TaskKey)
+  /// That try was sent at this time, and its answer is not there.
+  case underWay(since: Date)
+  /// It could not be written down that it is sent, and so it was not.
+  case notKept(Ledger.Failure?)
+  case failed(ClawLinkError)
+}
+
+public enum AnswerOutcome: Sendable, Equatable {
+  case done
   case failed(ClawLinkError)
 }
 

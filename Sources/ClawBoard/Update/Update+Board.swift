@@ -10,7 +10,8 @@ extension Model {
   /// - Returns: `nil` when it means nothing where the board stands.
   mutating func perform(_ action: Action, _ argument: String? = nil) -> [Effect]? {
     move(action, argument) ?? find(action, argument) ?? look(action, argument)
-      ?? takeInPane(action) ?? takeInStream(action) ?? handle(action)
+      ?? takeInPane(action) ?? takeInStream(action)
+      ?? handle(action, argument)
   }
 
   /// From card to card, or through the pane that has the keys.
@@ -56,26 +57,36 @@ extension Model {
   }
 
   /// What has to do with tasks and the program.
-  private mutating func handle(_ action: Action) -> [Effect]? {
+  private mutating func handle(_ action: Action, _ argument: String?) -> [Effect]? {
     switch action {
-    case .newTask where isTooSmall, .cancelTask where isTooSmall:
+    case _ where action.asks && isTooSmall:
       notice = .error("the terminal is too small to ask: make it larger")
-    case .newTask: openForm(on: nodeForNewTask)
-    case .cancelTask: askToCancel()
     case .refresh:
       readAgain()
       return (selectedKey.map { [$0.node] } ?? nodeOrder).map { .refresh($0) }
     case .refreshAll:
       readAgain()
       return nodeOrder.map { .refresh($0) }
-    case .mark: markSelected()
-    case .markColumn: marked.formUnion(columns.keys(column))
-    case .unmark: marked = []
     case .copy where selectedTask != nil: overlay = .menu(.copy)
     case .copyID: return selectedTask.map { [.copy($0.key.id.text.raw)] } ?? []
     case .palette: open(.palette)
     case .help: overlay = .help(of: context, scroll: 0)
     case .quit: return leave()
+    default: return act(action, argument) ?? mark(action)
+    }
+    return []
+  }
+
+  /// What begins something that is sent, or is about what was.
+  private mutating func act(_ action: Action, _ argument: String?) -> [Effect]? {
+    switch action {
+    case .newTask: openForm(on: nodeForNewTask)
+    case .fromTemplate: chooseTemplate(argument)
+    case .cancelTask: askToCancel()
+    case .tryAgain: askToTryAgain()
+    case .answer: answerSelected()
+    case .drafts: listDrafts()
+    case .unconfirmed: listUnconfirmed()
     default: return nil
     }
     return []
@@ -84,6 +95,65 @@ extension Model {
   /// There is no room for a question.
   private var isTooSmall: Bool { layout.shape == .statusLine }
 
+  private mutating func mark(_ action: Action) -> [Effect]? {
+    switch action {
+    case .mark: markSelected()
+    case .markColumn: marked.formUnion(columns.keys(column))
+    case .markAgent: markAgent()
+    case .markShown: mark(BoardColumn.allCases.flatMap { columns.keys($0) })
+    case .unmark: marked = []
+    case .undo: undo()
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func mark(_ keys: [TaskKey]) {
+    marked.formUnion(keys)
+    notice = .info("\(marked.count) marked", at: now)
+  }
+
+  /// Those of the selected card's agent, on every node, that have a card.
+  private mutating func markAgent() {
+    guard let agent = selectedTask?.agent.raw.lowercased() else { return }
+    mark(
+      BoardColumn.allCases.flatMap { columns.keys($0) }
+        .filter { tasks[$0]?.agent.raw.lowercased() == agent })
+  }
+
+  private mutating func answerSelected() {
+    guard let record = selectedTask else {
+      notice = .info("no task is selected", at: now)
+      return
+    }
+    answer(record)
+  }
+
+  private mutating func listDrafts() {
+    guard drafts.isEmpty else {
+      overlay = .drafts(row: 0)
+      return
+    }
+    notice = .info("nothing is being written: n begins", at: now)
+  }
+
+  /// Without a word the palette lists them.
+  private mutating func chooseTemplate(_ name: String?) {
+    let templates = preferences.templates
+    guard let name else {
+      guard !templates.isEmpty else {
+        notice = .info("there are no templates: 'templates' in the settings names some", at: now)
+        return
+      }
+      return open(.palette, text: Action.fromTemplate.rawValue + " ")
+    }
+    guard let template = templates.first(where: { $0.name == name }) else {
+      notice = .error(UnknownWord("template", name, known: templates.map(\.name)).message)
+      return
+    }
+    use(template)
+  }
+
   /// Marks the card, or takes its mark away, and goes on to the next.
   private mutating func markSelected() {
     guard let key = selectedKey else { return }
@@ -91,54 +161,45 @@ extension Model {
     moveSelection(1)
   }
 
-  /// At once, unless something would be lost: then at the second `q`.
+  /// At once, unless something is on its way, or would be lost: then at the second `q`.
   private mutating func leave() -> [Effect] {
-    let isSending = form?.phase == .sending
-    if let form, isSending || form.hasText && !settings.keepsDrafts, !hasWarnedOfLoss {
-      hasWarnedOfLoss = true
-      notice = .error(
-        isSending
-          ? "still sending to \(form.node), it may arrive all the same: q again leaves"
-          : "your draft would be lost: n goes on writing, q again leaves")
-      return []
+    guard let reason = reasonToStay, !hasWarnedOfLoss else {
+      return [isSending ? .quitWhileSending : .quit]
     }
-    return [isSending ? .quitWhileSending : .quit]
+    hasWarnedOfLoss = true
+    notice = .error("\(reason): q again leaves")
+    return []
   }
 
-  /// - Parameters:
-  ///   - node: where the task goes at first; `nil` where none takes one.
-  ///   - agent: who is to do it; `nil` for the one that was used last.
-  mutating func openForm(on node: NodeName?, agent: NodeText? = nil) {
-    guard let node else {
-      notice = nodeOrder.lazy.compactMap(refusal).first.map { .error($0) }
-      return
-    }
-    if form == nil {
-      form = SubmitForm(node: node)
-      form?.agent = agent ?? lastAgent
-    }
-    let isChoice = writableNodes.count > 1
-    form?.choosesNode = isChoice
-    if let form, let agents = nodes[form.node]?.agents, !agents.isEmpty {
-      self.form?.moveAgent(0, among: agents)
-    }
-    overlay = .form
+  /// A submission is under way.
+  var isSending: Bool {
+    forms.contains { $0.phase == .sending }
+      || deeds.contains { $0.kind == .retry && $0.state == .underWay }
   }
 
-  /// Opens the question, or says why there is nothing to cancel.
-  private mutating func askToCancel() {
-    guard let record = selectedTask else {
-      notice = .info("no task is selected", at: now)
-      return
+  private var reasonToStay: String? {
+    if let form = forms.first(where: { $0.phase == .sending }) {
+      return "still sending to \(form.node), it may arrive all the same"
     }
-    if record.isLost {
-      notice = .info("nothing to cancel: \(record.key.node) does not know the task", at: now)
-    } else if record.status.isFinal {
-      notice = .info("nothing to cancel: the task is \(record.status.name.shown)", at: now)
-    } else if let refusal = refusal(on: record.key.node) {
-      notice = .error(refusal)
-    } else {
-      overlay = .cancel(CancelConfirmation(key: record.key, openedAt: now))
+    if let deed = deeds.first(where: { $0.ending == nil }) {
+      let left = deeds.count { $0.ending == nil }
+      return "still \(deed.kind.doing), \(left) to go: what has not begun is not done"
+    }
+    if let form = forms.first(where: \.mayBeSent) {
+      return "it is not known whether \(form.node) has what you sent: U lists that"
+    }
+    return settings.keepsDrafts || drafts.isEmpty
+      ? nil : "your draft would be lost, n goes on writing"
+  }
+}
+
+extension Action {
+  /// It opens a dialog that wants an answer.
+  fileprivate var asks: Bool {
+    switch self {
+    case .newTask, .fromTemplate, .cancelTask, .tryAgain, .answer, .drafts, .unconfirmed, .copy:
+      true
+    default: false
     }
   }
 }

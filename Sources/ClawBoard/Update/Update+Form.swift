@@ -1,129 +1,175 @@
+import ClawLink
 import ClawMirror
 import ClawTerminal
 
+/// Writing: what keys do in the form.
 extension Model {
-  /// Text for the field with the cursor; letters and the space bar choose an agent.
+  /// Text for the field with the cursor; letters and the space bar choose where there is a choice.
   mutating func type(_ text: String) {
-    guard form?.phase != .sending else { return }
-    if form?.phase != .editing { form?.phase = .editing }
-    switch form?.field {
-    case .description: form?.description.insert(text)
-    case .prompt: form?.prompt.insert(text)
-    case .node, .agent:
+    guard let form, form.phase != .sending, form.look == nil else { return }
+    self.form?.phase = .editing
+    if form[form.field] != nil {
+      self.form?[form.field]?.insert(text)
+    } else {
       if text == " " || text == "j" || text == "l" { moveChoice(1) }
       if text == "k" || text == "h" { moveChoice(-1) }
-    case .send, nil: break
     }
   }
 
   mutating func takeInForm(_ action: Action) -> [Effect]? {
+    guard let form else { return nil }
     if action == .closeForm {
-      closeForm()
+      if form.look == nil { closeForm() } else { self.form?.look = nil }
       return []
     }
-    guard form?.phase != .sending else {
+    guard form.phase != .sending else {
       notice = .info("still sending: wait for the answer, or Esc", at: now)
       return []
     }
-    let isSending = action == .send || action == .enterField && form?.field == .send
-    if isSending { return askedAgain() ? send() : [] }
+    if action == .lookAtSent {
+      self.form?.look = form.look == nil ? 0 : nil
+      return []
+    }
+    if action == .send || form.look == nil && action == .enterField && form.field == .send {
+      return askedAgain() ? send() : []
+    }
+    return form.look == nil ? write(action) : scrollLook(action)
+  }
+
+  private mutating func write(_ action: Action) -> [Effect]? {
     form?.phase = .editing
     switch action {
     case .enterField: enter()
     case .nextField: form?.moveField(1)
     case .previousField: form?.moveField(-1)
+    case .editText: return form.map { [.edit($0.prompt.text)] }
+    case .insertFile: open(.insert)
     default: edit(action)
     }
     return []
   }
 
-  /// What a board that is gone has left: it waits for `n`, as what was written here would.
-  mutating func take(_ draft: Draft) {
-    let nodes = nodeOrder.filter { !settings.readOnly.contains($0) }
-    guard form == nil, let first = nodes.first else { return }
-    let node = NodeName(draft.node)
-    form = SubmitForm(draft, node: nodes.contains(node) ? node : first)
-    saidDraft = form?.draft
-    notice = .info("a draft was kept: n goes on writing", at: now)
-  }
-
-  private mutating func closeForm() {
-    overlay = nil
-    guard let form else { return }
-    if form.phase == .sending {
-      notice = .info("still sending to \(form.node)", at: now)
-    } else if form.hasText {
-      notice = .info("kept: press n to go on writing", at: now)
-    } else {
-      self.form = nil
+  private mutating func scrollLook(_ action: Action) -> [Effect]? {
+    guard let form, let line = form.look else { return nil }
+    let area = FormLayout(form, in: size).text
+    let last = max(
+      0, FormLook(model: self, form: form, width: area.width).lines.count - area.height)
+    let step: Int
+    switch action {
+    case .moveDown: step = 1
+    case .moveUp: step = -1
+    case .halfPageDown: step = area.height / 2
+    case .halfPageUp: step = -area.height / 2
+    default: return nil
     }
-  }
-
-  private mutating func send() -> [Effect] {
-    guard let form else { return [] }
-    guard let request = form.request else {
-      self.form?.phase = .refused(form.problem ?? "")
-      self.form?.field = form.agent == nil ? .agent : .prompt
-      return []
-    }
-    self.form?.phase = .sending
-    return [.submit(form.node, request)]
-  }
-
-  /// Whether the text may go out now. What may have arrived goes out again only after a word about
-  /// what that means.
-  private mutating func askedAgain() -> Bool {
-    guard case .unconfirmed = form?.phase else { return true }
-    form?.phase = .askedAgain
-    return false
+    self.form?.look = min(max(0, line + step), last)
+    return []
   }
 
   private mutating func enter() {
     switch form?.field {
     case .prompt: form?.prompt.breakLine()
-    case .node, .agent, .description: form?.moveField(1)
     case .send, nil: break
+    default: form?.moveField(1)
     }
   }
 
-  /// The next or previous node, or agent of the node.
+  /// The next or previous of what can be chosen in the field.
   private mutating func moveChoice(_ step: Int) {
     guard var form else { return }
-    if form.field == .node {
+    switch form.field {
+    case .node:
       form.moveNode(step, among: writableNodes) { nodes[$0]?.agents ?? [] }
-    } else {
-      form.moveAgent(step, among: nodes[form.node]?.agents ?? [])
+      offerChoices(in: &form)
+    case .sender: form.sender = form.sender == .us ? .nobody : .us
+    case .agent: form.moveAgent(step, among: nodes[form.node]?.agents ?? [])
+    case .thinking: form.moveThinking(step)
+    case .description, .model, .metadata, .prompt, .send: break
     }
     self.form = form
   }
 
   private mutating func edit(_ action: Action) {
-    switch form?.field {
-    case .description: form?.description.edit(action)
-    case .prompt: form?.prompt.edit(action)
-    case .node, .agent:
+    guard let form else { return }
+    guard var editor = form[form.field] else {
       if action == .moveRight || action == .moveDown { moveChoice(1) }
       if action == .moveLeft || action == .moveUp { moveChoice(-1) }
-    case .send, nil: break
+      return
     }
+    let area = FormLayout(form, in: size).prompt
+    switch action {
+    case .moveUp: editor.moveRow(-1, in: area)
+    case .moveDown: editor.moveRow(1, in: area)
+    case .halfPageUp: for _ in 0..<max(1, area.height / 2) { editor.moveRow(-1, in: area) }
+    case .halfPageDown: for _ in 0..<max(1, area.height / 2) { editor.moveRow(1, in: area) }
+    default: editor.edit(action, &killed)
+    }
+    self.form?[form.field] = editor
+  }
+
+  /// The text is back from the user's editor.
+  mutating func take(edited text: String) {
+    guard form?.phase != .sending, let before = form?.prompt.text else { return }
+    // Editors end the last line.
+    let text = text.hasSuffix("\n") && !before.hasSuffix("\n") ? String(text.dropLast()) : text
+    guard text != before else {
+      notice = .info("the text is as it was", at: now)
+      return
+    }
+    form?.phase = .editing
+    form?.prompt.replace(with: text)
+  }
+
+  /// What stands in a file goes to the cursor.
+  mutating func take(file text: String) {
+    guard form?.phase != .sending else { return }
+    form?.field = .prompt
+    form?.phase = .editing
+    form?.prompt.insert(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
 }
 
 extension TextEditor {
-  mutating func edit(_ action: Action) {
+  /// Up or down by rows of the screen, at the ends to the start or the end of the line.
+  mutating func moveRow(_ step: Int, in area: Rect) {
+    let rows = EditorRows(self, width: isMultiline ? area.width : .max, height: 2)
+    if let place = rows.place(step) {
+      move(toRow: place.line, column: place.column)
+    } else if step < 0 {
+      moveToLineStart()
+    } else {
+      moveToLineEnd()
+    }
+  }
+
+  /// - Parameter killed: what was deleted last, for ``Action/yank``.
+  mutating func edit(_ action: Action, _ killed: inout String) {
     switch action {
     case .moveLeft: moveLeft()
     case .moveRight: moveRight()
-    case .moveUp: if !moveLine(-1) { moveToLineStart() }
-    case .moveDown: if !moveLine(1) { moveToLineEnd() }
+    case .wordLeft: moveWordLeft()
+    case .wordRight: moveWordRight()
     case .lineStart: moveToLineStart()
     case .lineEnd: moveToLineEnd()
     case .deleteBackward: deleteBackward()
     case .deleteForward: deleteForward()
-    case .deleteWord: deleteWordBackward()
-    case .deleteToStart: deleteToLineStart()
-    case .deleteToEnd: deleteToLineEnd()
-    default: break
+    case .yank: insert(killed)
+    case .undoEdit: undo()
+    case .redoEdit: redo()
+    default: kill(action).map { killed = $0 }
     }
+  }
+
+  /// - Returns: what was deleted; `nil` for nothing.
+  private mutating func kill(_ action: Action) -> String? {
+    let text: String
+    switch action {
+    case .deleteWord: text = deleteWordBackward()
+    case .deleteNextWord: text = deleteWordForward()
+    case .deleteToStart: text = deleteToLineStart()
+    case .deleteToEnd: text = deleteToLineEnd()
+    default: return nil
+    }
+    return text.isEmpty ? nil : text
   }
 }

@@ -9,7 +9,11 @@ extension Model {
     switch overlay {
     case .help: .help
     case .form: .form
-    case .cancel: .confirmation
+    case .question(let question): question.wantsYes ? .question : .confirmation
+    case .refusal: .refusal
+    case .outcome: .outcome
+    case .drafts: .drafts
+    case .unconfirmed: .unconfirmed
     case .menu(let place): place
     case .prompt(let prompt): prompt.kind == .palette ? .palette : .prompt
     case nil: focus == .board ? .board : Keymap.Context(pane.tab)
@@ -41,11 +45,19 @@ extension Model {
     notice = nil
     restored = nil
     if key != .character("q") { hasWarnedOfLoss = false }
-    guard let action = keymap.action(for: key, in: context) else {
-      if case .character(let character) = key { type(String(character), in: context) }
-      return []
-    }
+    guard let action = keymap.action(for: key, in: context) else { return take(unbound: key) }
     return take(action, key: key) ?? []
+  }
+
+  private mutating func take(unbound key: Key) -> [Effect] {
+    switch key {
+    case .character(let character): type(String(character), in: context)
+    // Nothing of the kind is meant: Esc, and a key right behind it.
+    case .alt("\u{7F}"): return take(.escape) + take(.backspace)
+    case .alt(let character): return take(.escape) + take(.character(character))
+    default: break
+    }
+    return []
   }
 
   /// - Returns: `nil` when the action means nothing here.
@@ -55,7 +67,11 @@ extension Model {
     case .board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats:
       perform(action, key.argument(of: action))
     case .form: takeInForm(action)
-    case .confirmation: takeInConfirmation(action, key: key)
+    case .confirmation, .question: takeInQuestion(action, key: key)
+    case .refusal: takeInRefusal(action)
+    case .outcome: takeInOutcome(action)
+    case .drafts: takeInDrafts(action)
+    case .unconfirmed: takeInUnconfirmed(action)
     case .help: takeInHelp(action)
     case .copy: takeInMenu(action)
     case .prompt, .palette: takeInPrompt(action)
@@ -85,7 +101,7 @@ extension Model {
     case .suspend: return [.suspend]
     case .interrupt:
       if let before = interruptedAt, now.timeIntervalSince(before) < 2 {
-        return [form?.phase == .sending ? .quitWhileSending : .quit]
+        return [isSending ? .quitWhileSending : .quit]
       }
       interruptedAt = now
       notice = .info("^c again to leave", at: now)
@@ -117,23 +133,6 @@ extension Model {
   private mutating func takeInMenu(_ action: Action) -> [Effect]? {
     overlay = nil
     return action == .back ? [] : perform(action)
-  }
-
-  private mutating func takeInConfirmation(_ action: Action, key: Key) -> [Effect]? {
-    guard case .cancel(let question) = overlay else { return nil }
-    switch action {
-    case .confirm:
-      // Keys that were typed before the question could be read are no answer to it.
-      guard now > question.openedAt else { return [] }
-      if key == .character("x"), now < question.armedAt { return [] }
-      overlay = nil
-      return [.cancel(question.key)]
-    case .back:
-      overlay = nil
-      return []
-    default:
-      return nil
-    }
   }
 }
 

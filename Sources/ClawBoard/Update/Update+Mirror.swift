@@ -46,7 +46,7 @@ extension Model {
 
   /// The answer to a submission and the card may come in either order. Nothing is taken from under
   /// a dialog that was opened meanwhile.
-  private mutating func selectAwaited() {
+  mutating func selectAwaited() {
     guard let key = awaited, tasks[key] != nil else { return }
     awaited = nil
     if overlay == nil { select(key) }
@@ -73,51 +73,6 @@ extension Model {
     }
     if form?.node == node.name, form?.agent == nil {
       form?.moveAgent(0, among: node.agents)
-    }
-  }
-
-  mutating func take(_ outcome: SubmitOutcome, from node: NodeName) {
-    switch outcome {
-    case .accepted(let key):
-      let agent = form?.agent
-      if form?.phase == .sending {
-        lastAgent = agent
-        form = nil
-        if overlay == .form { overlay = nil }
-      }
-      notice = .info("sent to \(node): \(key.id.abbreviated)", at: now)
-      awaited = key
-      selectAwaited()
-      if tasks[key] != nil, columns.column(of: key) == nil {
-        notice = .info(
-          "sent to \(node): \(key.id.abbreviated), out of sight by the filter: Esc shows all",
-          at: now)
-      }
-    case .failed(let error):
-      if form?.phase == .sending {
-        if case .submitUnconfirmed = error {
-          form?.phase = .unconfirmed(error.description)
-        } else {
-          form?.phase = .refused(error.description)
-        }
-      }
-      if overlay != .form { notice = .error(error.description) }
-    }
-  }
-
-  mutating func take(_ result: CancelResult, of key: TaskKey) {
-    let id = key.id.abbreviated
-    switch result {
-    case .done(.cancelled):
-      notice = .info("\(id): cancelled", at: now)
-    case .done(.alreadyFinal(let state)):
-      notice = .info("\(id): nothing to cancel, it is \(state.status.name.shown)", at: now)
-    case .done(.unknownToNode):
-      notice = .error("\(id): \(key.node) does not know the task; it was not cancelled")
-    case .failed(let error) where error.mayHaveBeenDone:
-      notice = .error("\(id): may be cancelled, the answer was lost: \(error)")
-    case .failed(let error):
-      notice = .error("\(id): not cancelled: \(error)")
     }
   }
 }

@@ -23,8 +23,9 @@ extension Model {
     case .moveUp: if prompt.kind == .palette { choose(-1) } else { recall(1) }
     case .moveDown: if prompt.kind == .palette { choose(1) } else { recall(-1) }
     case .moveLeft, .moveRight, .lineStart, .lineEnd, .deleteBackward, .deleteForward,
-      .deleteWord, .deleteToStart, .deleteToEnd:
-      edit { $0.edit(action) }
+      .deleteWord, .deleteToStart, .deleteToEnd, .deleteNextWord, .wordLeft, .wordRight, .yank,
+      .undoEdit, .redoEdit:
+      edit(action)
     default: return nil
     }
     return []
@@ -39,6 +40,12 @@ extension Model {
   private mutating func edit(_ edit: (inout TextEditor) -> Void) {
     change { $0.edit(edit) }
     takeText()
+  }
+
+  private mutating func edit(_ action: Action) {
+    var killed = killed
+    edit { $0.edit(action, &killed) }
+    self.killed = killed
   }
 
   private mutating func write(_ text: String) {
@@ -64,27 +71,27 @@ extension Model {
       pane.place.match = nil
       if pane.tab.filtersLines { pane.place.row = 0 }
     case .palette: preview()
-    case .pipe, .save: break
+    case .pipe, .save, .insert: break
     }
     change { $0.fault = fault }
   }
 
   private mutating func giveUp(_ prompt: Prompt) {
-    overlay = nil
+    overlay = prompt.kind == .insert ? .form : nil
     switch prompt.kind {
     case .filter(let before):
       show(only: before)
       prompt.selected.map { select($0) }
     case .search(let before): pane.search = before
     case .palette: previewedTheme = nil
-    case .pipe, .save: break
+    case .pipe, .save, .insert: break
     }
   }
 
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     // What is no filter is corrected, not lost.
     guard prompt.fault == nil else { return [] }
-    overlay = nil
+    overlay = prompt.kind == .insert ? .form : nil
     switch prompt.kind {
     case .filter: break
     case .search(let before) where !pane.tab.filtersLines:
@@ -93,13 +100,14 @@ extension Model {
       if !pane.search.isEmpty { goToMatch(1) }
     case .search: break
     case .palette: return run(prompt)
-    case .pipe, .save:
+    case .pipe, .save, .insert:
       guard !prompt.editor.isBlank else { return [] }
     }
     remember(prompt.text, as: prompt.kind)
     switch prompt.kind {
     case .pipe: return [.pipe(paneText, command: prompt.text)]
     case .save: return [.save(paneText, file: prompt.text)]
+    case .insert: return [.read(file: prompt.text)]
     case .filter, .search, .palette: return []
     }
   }
@@ -126,7 +134,7 @@ extension Model {
       if let item = palette(for: prompt).chosen { write(item.typed) }
     case .filter:
       if let text = FilterCompletion(model: self).completed(prompt.text) { write(text) }
-    case .search, .pipe, .save: break
+    case .search, .pipe, .save, .insert: break
     }
   }
 }

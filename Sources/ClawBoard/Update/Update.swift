@@ -10,20 +10,28 @@ public func update(_ model: inout Model, _ message: Message, at now: Date) -> [E
   if let time = model.nextRefilter, time <= now { model.refilter() }
   var effects: [Effect] = []
   switch message {
-  case .input(let inputs): effects = model.take(inputs)
+  case .input(let inputs):
+    let look = model.look
+    effects = model.take(inputs)
+    model.noteChange(since: look)
   case .resized(let size): model.resize(to: size)
   case .mirror(let event): model.take(event)
   case .tick: break
   case .note(let text): model.notice = .info(text, at: now)
   case .fault(let text): model.notice = .error(text)
   case .preferences(let preferences, let themes): model.take(preferences, themes: themes)
-  case .draft(let draft): model.take(draft)
-  case .submitted(let node, let outcome): model.take(outcome, from: node)
-  case .cancelled(let key, let result): model.take(result, of: key)
+  case .drafts(let drafts): model.take(drafts)
+  case .edited(let text): model.take(edited: text)
+  case .file(let text): model.take(file: text)
+  case .submitted(let node, let outcome, let form): model.take(outcome, from: node, form: form)
+  case .answered(let key, let outcome, let form): model.take(outcome, to: key, form: form)
+  case .retried(let key, let outcome): effects = model.take(outcome, insteadOf: key)
+  case .cancelled(let key, let result): effects = model.take(result, of: key)
+  case .settled(let submission, let outcome): model.take(outcome, about: submission)
   case .audit(let node, let answer): model.take(answer, from: node)
   case .statistics(let node, let span, let answer): model.take(answer, over: span, from: node)
   }
-  return effects + model.takeFocus() + model.takeDraft() + model.takeView()
+  return effects + model.takeFocus() + model.takeDrafts() + model.takeView()
     + model.takeReadings()
 }
 
@@ -37,11 +45,11 @@ extension Model {
   }
 
   /// Says what is being written when that has changed.
-  fileprivate mutating func takeDraft() -> [Effect] {
-    let draft = form?.draft
-    guard draft != saidDraft else { return [] }
-    saidDraft = draft
-    return [.keep(draft)]
+  fileprivate mutating func takeDrafts() -> [Effect] {
+    let drafts = forms.compactMap(\.draft)
+    guard drafts != saidDrafts else { return [] }
+    saidDrafts = drafts
+    return [.keep(drafts)]
   }
 
   /// Says how the board is looked at when that has changed.

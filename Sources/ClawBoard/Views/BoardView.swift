@@ -77,8 +77,15 @@ private func drawOverlay(_ model: Model, _ layout: BoardLayout, _ painter: inout
     HelpView(place: place, keymap: model.keymap, scroll: scroll).draw(in: screen, &painter)
   case .form:
     if let form = model.form { FormView(model: model, form: form).draw(in: screen, &painter) }
-  case .cancel(let question):
-    CancelView(model: model, question: question).draw(in: screen, &painter)
+  case .question(let question):
+    QuestionView(model: model, question: question).draw(in: screen, &painter)
+  case .refusal(let refusal):
+    RefusalView(model: model, refusal: refusal).draw(in: screen, &painter)
+  case .outcome(let round, let scroll):
+    OutcomeView(model: model, round: round, scroll: scroll).draw(in: screen, &painter)
+  case .drafts(let row): ChoiceView(drafts: model, row: row).draw(in: screen, &painter)
+  case .unconfirmed(let row):
+    ChoiceView(unconfirmed: model, row: row).draw(in: screen, &painter)
   case .menu(let place):
     MenuView(place: place, keymap: model.keymap).draw(above: layout.footer, &painter)
   case .prompt(let prompt) where prompt.kind == .palette:

@@ -186,6 +186,8 @@ struct CardView {
       painter.put(error.shown(upTo: Self.textLimit), in: area, .failed)
     } else if let remark = remark(in: area.width, &painter) {
       painter.put(remark, in: area)
+    } else if record.isLive, let question = record.question {
+      painter.put("asks: " + question.shown(upTo: Self.textLimit), in: area, .warning)
     } else if record.isLive, let progress = record.progress {
       painter.putBar(progress, in: area)
     } else if record.isLive, let message = record.message {

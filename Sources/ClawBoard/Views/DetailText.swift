@@ -24,6 +24,10 @@ struct DetailText {
     if let title = record.title, !title.isEmpty {
       lines += Line.wrapped(title.shown, to: width, .strong)
     }
+    if record.isLive, let question = record.question {
+      lines += section("Asks", question, .warning)
+      lines.append(Line("\(model.keymap.key(for: .answer, in: .board)) answers", .muted))
+    }
     if let error = record.error, !error.isEmpty { lines += section("Error", error, .failed) }
     if let result = record.result { lines += section("Result", result) }
     lines += history(&ages)

@@ -41,6 +41,7 @@ struct FooterView {
     case .palette: "Tab completes, Enter does it"
     case .pipe: "a command gets the pane's text"
     case .save: "a file"
+    case .insert: "a file whose text goes into the form"
     }
   }
 

@@ -19,6 +19,21 @@ extension Painter {
   }
 }
 
+extension Painter {
+  /// The rows of a text around its cursor, and the cursor.
+  mutating func put(_ text: EditorRows, in area: Rect, isFocused: Bool) {
+    guard !area.isEmpty else { return }
+    let top = max(0, text.cursor.row - area.height + 1)
+    for (offset, row) in text.rows.dropFirst(top).prefix(area.height).enumerated() {
+      canvas.put(row.text, in: area.line(offset), style: style(nil))
+    }
+    if isFocused {
+      canvas.cursor = Point(
+        column: area.column + text.cursor.cells, row: area.row + text.cursor.row - top)
+    }
+  }
+}
+
 extension String {
   /// Without the characters that take the first `count` cells.
   fileprivate func droppingCells(_ count: Int) -> Substring {

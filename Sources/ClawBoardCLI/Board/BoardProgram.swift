@@ -44,6 +44,8 @@ final class BoardProgram {
   private let standardTheme: String
   /// Somebody else has the terminal.
   private var loan: TerminalLoan?
+  /// What is in the user's editor, while that has the terminal.
+  private var edited: EditedText?
   private var model: Model
   private var alarm: Task<Void, Never>?
   private var alarmTime: Date?
@@ -97,7 +99,7 @@ final class BoardProgram {
         var events = connection.mirror.events.makeAsyncIterator()
         if let known = await events.next() { _ = take(.mirror(known), in: &group) }
       }
-      if let draft = await drafts?.takeUp() { _ = take(.draft(draft), in: &group) }
+      if let left = await drafts?.takeUp() { _ = take(.drafts(left), in: &group) }
       sayRemarks(in: &group)
       draw()
       let keyboard = Keyboard(descriptor: STDIN_FILENO) { [sink] in sink.yield(.inputReady) }
@@ -106,6 +108,7 @@ final class BoardProgram {
       keyboard.close()
       // Before waiting for anything: the terminal is the user's again at once.
       screen.close()
+      keepEdited(in: &group)
       group.cancelAll()
       return status
     }
@@ -206,9 +209,12 @@ final class BoardProgram {
       case .hangUp: return .hangUp
       }
     case .ended(.ended(let status)):
-      return loan.take(status, keyboard) ? end(loan, keyboard, in: &group) : nil
+      guard loan.take(status, keyboard) else { return nil }
+      _ = end(loan, keyboard, in: &group)
+      return takeEdited(status, in: &group)
     case .ended(.failed(let reason)):
       _ = end(loan, keyboard, in: &group)
+      forgetEdited()
       return take(.fault(reason), in: &group)
     case .signal(.sigint, _): return loan.isOverOnInterrupt ? end(loan, keyboard, in: &group) : nil
     case .signal(.sigcont, _), .goOn:
@@ -230,18 +236,52 @@ final class BoardProgram {
       case .repaint: screen.repaint()
       case .suspend: suspend()
       case .focus(let focus): runner.follow(focus)
-      case .keep(let draft): drafts?.keep(draft)
+      case .keep(let written): drafts?.keep(written)
       case .keepView(let view): views?.keep(look.kept(view, over: savedView))
       case .page(let text):
         lend(.pager(text, environment: ProcessInfo.processInfo.environment), in: &group)
       case .pipe(let text, let command): lend(.pipe(text, command: command), in: &group)
-      case .copy, .submit, .cancel, .refresh, .readAudit, .readStatistics, .save:
+      case .edit(let text): if let status = edit(text, in: &group) { return status }
+      case .copy, .submit, .answer, .retry, .cancel, .settle, .refresh, .readAudit,
+        .readStatistics, .save, .read:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
         }
       }
     }
     return nil
+  }
+
+  private func edit(_ text: String, in group: inout TaskGroup<Void>) -> ExitStatus? {
+    guard loan == nil else { return nil }
+    guard let file = EditedText(text) else {
+      let reason = String(cString: strerror(errno))
+      return take(
+        .fault("no editor: a file in \(NSTemporaryDirectory()) cannot be made: \(reason)"),
+        in: &group)
+    }
+    edited = file
+    lend(.editor(file.path, environment: ProcessInfo.processInfo.environment), in: &group)
+    return nil
+  }
+
+  private func takeEdited(_ status: Int32, in group: inout TaskGroup<Void>) -> ExitStatus? {
+    guard let edited else { return nil }
+    let message = edited.message(status: status)
+    forgetEdited()
+    return take(message, in: &group)
+  }
+
+  /// The board ends while a text is in the editor: what was saved there is a draft.
+  private func keepEdited(in group: inout TaskGroup<Void>) {
+    guard let edited, case .edited(let text) = edited.message(status: 0) else { return }
+    _ = take(.edited(text), in: &group)
+    forgetEdited()
+  }
+
+  private func forgetEdited() {
+    edited?.remove()
+    edited = nil
   }
 
   private func lend(_ command: TerminalCommand, in group: inout TaskGroup<Void>) {

@@ -8,7 +8,8 @@ import Subprocess
   import SystemPackage
 #endif
 
-/// A command of the user's that gets a text as its standard input, and the terminal.
+/// A command of the user's that has the terminal, and gets a text as its standard input, or what is
+/// typed.
 struct TerminalCommand: Sendable {
   enum Outcome: Sendable, Equatable {
     /// The status as a shell says it: 128 and the number of a signal.
@@ -21,7 +22,10 @@ struct TerminalCommand: Sendable {
   private static let notStarted: ClosedRange<Int32> = 126...127
 
   private let script: String
-  private let text: String
+  /// Behind `$0` in the script.
+  private var arguments: [String] = []
+  /// `nil` leaves it the keyboard.
+  private var text: String?
   /// Whether what it wrote is to be read before the board is back.
   let isRead: Bool
 
@@ -32,6 +36,14 @@ struct TerminalCommand: Sendable {
     return TerminalCommand(script: given.isEmpty ? standard : given, text: text, isRead: false)
   }
 
+  /// The user's editor, else one that is there, on a file.
+  static func editor(_ file: String, environment: [String: String]) -> TerminalCommand {
+    let given = ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first { !$0.isEmpty }
+    let standard = "command -v nano >/dev/null 2>&1 && exec nano \"$1\"; exec vi \"$1\""
+    return TerminalCommand(
+      script: given.map { $0 + " \"$1\"" } ?? standard, arguments: ["editor", file], isRead: false)
+  }
+
   static func pipe(_ text: String, command: String) -> TerminalCommand {
     TerminalCommand(script: command, text: text, isRead: true)
   }
@@ -39,7 +51,7 @@ struct TerminalCommand: Sendable {
   /// Runs it in our own process group: what keys mean to a terminal they mean to it. Cancelled, it is
   /// told to end, and ended half a second later.
   func run() async -> Outcome {
-    guard let input = input() else {
+    guard let input = text == nil ? .standardInput : input() else {
       return .failed(
         "the text cannot be handed over: \(String(cString: strerror(errno))) in "
           + NSTemporaryDirectory())
@@ -50,8 +62,8 @@ struct TerminalCommand: Sendable {
     ]
     do {
       let ended = try await Subprocess.run(
-        .name("sh"), arguments: ["-c", script], platformOptions: options,
-        input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+        .name("sh"), arguments: Arguments(["-c", script] + arguments), platformOptions: options,
+        input: .fileDescriptor(input, closeAfterSpawningProcess: text != nil),
         output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
         // Ours goes to a file while the screen is open.
         error: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false))
@@ -69,7 +81,8 @@ struct TerminalCommand: Sendable {
       }
     // Nobody would see what the shell says of it.
     guard isRead || !Self.notStarted.contains(number) else {
-      return .failed("\(subject) cannot be started: set PAGER to a program that is there")
+      let variable = text == nil ? "EDITOR" : "PAGER"
+      return .failed("\(subject) cannot be started: set \(variable) to a program that is there")
     }
     return .ended(number)
   }
@@ -85,7 +98,7 @@ struct TerminalCommand: Sendable {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     unlink(path)
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    guard (try? file.write(contentsOf: Data(text.utf8))) != nil,
+    guard (try? file.write(contentsOf: Data((text ?? "").utf8))) != nil,
       lseek(descriptor, 0, SEEK_SET) == 0
     else {
       close(descriptor)

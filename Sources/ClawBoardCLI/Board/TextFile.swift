@@ -36,5 +36,33 @@ struct TextFile: Sendable {
     return .note("saved \(count) line\(count == 1 ? "" : "s") to \(name)")
   }
 
+  /// Bytes of a file that is put into a form.
+  private static let limitBytes = 1_048_576
+
+  /// Reads it, as a text.
+  ///
+  /// - Returns: the text, or why there is none.
+  func read() -> Message {
+    let name = NodeText(path).shown
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let facts = try? FileManager.default.attributesOfItem(atPath: target) else {
+      return .fault("there is no file '\(name)': give another one")
+    }
+    // Anything else, as a pipe, could keep us waiting.
+    guard facts[.type] as? FileAttributeType == .typeRegular else {
+      return .fault("'\(name)' is no file of text: give another one")
+    }
+    guard let handle = FileHandle(forReadingAtPath: path),
+      let content = try? handle.read(upToCount: Self.limitBytes + 1) ?? Data()
+    else { return .fault("'\(name)' cannot be read: chmod u+r lets you") }
+    guard content.count <= Self.limitBytes else {
+      return .fault("'\(name)' has more than 1 MiB: clawboard submit --file sends it")
+    }
+    guard let text = String(validating: content, as: UTF8.self) else {
+      return .fault("'\(name)' is not UTF-8: save it as that")
+    }
+    return .file(text)
+  }
+
   private var reason: String { String(cString: strerror(errno)) }
 }

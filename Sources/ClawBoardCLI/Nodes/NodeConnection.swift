@@ -11,8 +11,9 @@ struct NodeConnection: Sendable {
   /// The way there, when the node is behind ssh.
   let tunnel: SSHTunnel?
   let mirror: NodeMirror
-  /// Reads the audit log where ours may not; it opens its session then.
-  private let anonymous: ClawLinkTransportAdapter?
+  /// Without a user, where we have one: it opens its session when it is first needed. It reads the
+  /// audit log where ours may not and the settings let it, and does what is to be done as nobody.
+  private let nobody: ClawLinkTransportAdapter?
 
   init(_ node: ChosenNode, ledger: OpenedLedger) {
     configuration = node.configuration
@@ -23,8 +24,8 @@ struct NodeConnection: Sendable {
     self.tunnel = tunnel
     adapter = ClawLinkTransportAdapter(configuration, sharedIn: ledger, way: tunnel)
     let isSomebody = configuration.userId != nil || configuration.token != nil
-    anonymous =
-      node.allowsAnonymousDiscovery && isSomebody
+    nobody =
+      isSomebody
       ? ClawLinkTransportAdapter(configuration.anonymous, sharedIn: ledger, way: tunnel) : nil
     mirror = NodeMirror(
       node: NodeRecord(
@@ -32,7 +33,8 @@ struct NodeConnection: Sendable {
         deviceId: configuration.deviceId, pollIntervalMs: configuration.pollIntervalMs,
         timeoutMs: configuration.timeoutMs,
         ledgerFault: ledger.fault),
-      adapter: adapter, anonymous: anonymous, ledger: ledger.ledger)
+      adapter: adapter, anonymous: node.allowsAnonymousDiscovery ? nobody : nil, nobody: nobody,
+      ledger: ledger.ledger)
   }
 
   /// Runs `body` and frees the connections, however it ends.
@@ -61,7 +63,7 @@ struct NodeConnection: Sendable {
     }
   }
 
-  private var adapters: [ClawLinkTransportAdapter] { [adapter] + (anonymous.map { [$0] } ?? []) }
+  private var adapters: [ClawLinkTransportAdapter] { [adapter] + (nobody.map { [$0] } ?? []) }
 
   /// - Throws: that nothing is to be changed here, when the settings say so.
   func checkWritable() throws(CommandFailure) {

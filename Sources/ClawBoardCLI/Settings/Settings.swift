@@ -1,3 +1,4 @@
+import ClawBoard
 import Foundation
 
 /// What the user's settings say.
@@ -8,6 +9,8 @@ struct Settings: Sendable, Equatable {
   var values = SettingValues()
   /// Filters with a name, in the order of the file.
   var filters: [SavedFilter] = []
+  /// What forms begin with, in the order of the file.
+  var templates: [TaskTemplate] = []
   /// Where they stand; `nil` when there is no such file.
   var file: String?
 

@@ -37,28 +37,22 @@ struct RetryResult: Sendable {
   ///
   /// - Parameter isByFilter: nobody named the task: one that goes on is none of what was meant.
   init?(skipping task: FoundTask, isByFilter: Bool) {
-    let record = task.record
-    if let id = record.retriedAs {
+    let obstacle = task.record.retryObstacle(on: task.node, at: Date())
+    let skipped: ExitStatus? = isByFilter ? nil : .refusedByUs
+    switch obstacle {
+    case .triedAgain(let id):
       self.init(
-        task, .sentBefore, isByFilter ? nil : .done, "tried again already as \(id.abbreviated)",
-        newest: id)
-    } else if record.isLive {
-      self.init(
-        task, .live, isByFilter ? nil : .refusedByUs, "it goes on: cancel it first")
-    } else if record.mayStillRun(on: task.node, at: Date()) {
-      self.init(
-        task, .live, isByFilter ? nil : .refusedByUs,
-        "it was cancelled, but this node does not stop its agents: it may still run")
-    } else if task.connection.isReadOnly {
-      let failure = task.connection.readOnlyFailure
-      self.init(task, .readOnly, isByFilter ? nil : failure.status, failure.message)
-    } else if record.prompt == nil {
-      self.init(
-        task, .noPrompt, .refusedByUs,
-        record.submitter == .us
-          ? "its prompt was not stored" : "not submitted from here: its prompt is not known")
-    } else {
-      return nil
+        task, .sentBefore, isByFilter ? nil : .done, RetryObstacle.triedAgain(id).words, newest: id)
+    case .goesOn, .mayStillRun: self.init(task, .live, skipped, obstacle?.words ?? "")
+    case .promptUnknown, nil:
+      if task.connection.isReadOnly {
+        let failure = task.connection.readOnlyFailure
+        self.init(task, .readOnly, isByFilter ? nil : failure.status, failure.message)
+      } else if let obstacle {
+        self.init(task, .noPrompt, .refusedByUs, obstacle.words)
+      } else {
+        return nil
+      }
     }
   }
 
@@ -66,7 +60,8 @@ struct RetryResult: Sendable {
   init(sending task: FoundTask) async throws {
     do {
       let outcome = try await OnceOutcome.ofOneSender {
-        try await task.connection.mirror.retry(task.record.key.id, as: task.record.request)
+        try await task.connection.mirror.retry(
+          task.record.key.id, with: task.record.request)
       }
       if case .submitted(let record) = outcome {
         self.init(task, .sent, .done, "tried again as \(record.key.id)", newest: record.key.id)
@@ -104,14 +99,5 @@ struct RetryResult: Sendable {
     Listed(
       node: task.record.key.node.text, retryOf: task.record.key.id.text.raw,
       id: newest?.text.raw, outcome: outcome, message: message)
-  }
-}
-
-extension TaskRecord {
-  /// The same once more. What the context says of model and thinking goes as it went.
-  fileprivate var request: TaskSubmitRequest {
-    TaskSubmitRequest(
-      agentId: agent.raw, description: title?.raw, input: prompt?.raw ?? "",
-      metadata: context ?? [:])
   }
 }

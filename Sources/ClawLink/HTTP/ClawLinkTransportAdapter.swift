@@ -196,11 +196,23 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   private func isCancelTaken(_ id: TaskID) async throws(ClawLinkError) -> Bool {
     try await withSession { session throws(ClawLinkError) in
       try await self.value(
-        CancelAnswer.self,
+        DoneAnswer.self,
         of: .post(
           "api", "runtime", "tasks", id.text.raw, "cancel", query: [("session_id", session)],
           operation: "cancel a task")
       ).success
+    }
+  }
+
+  /// `POST /api/runtime/tasks/{id}/input`, which our own node has and the real one has not.
+  public func sendInput(_ text: String, to id: TaskID) async throws(ClawLinkError) {
+    let body = try InputBody(text: text).encoded()
+    _ = try await withSession { session throws(ClawLinkError) in
+      try await self.value(
+        DoneAnswer.self,
+        of: .post(
+          "api", "runtime", "tasks", id.text.raw, "input", query: [("session_id", session)],
+          body: body, operation: "answer a task"))
     }
   }
 
@@ -276,6 +288,7 @@ extension ClawLinkTransportAdapter: CustomReflectable {
   public nonisolated var customMirror: Mirror { Mirror(self, children: ["node": node]) }
 }
 
-private struct CancelAnswer: Decodable {
+/// What a node says when it did what was asked of a task.
+private struct DoneAnswer: Decodable {
   let success: Bool
 }

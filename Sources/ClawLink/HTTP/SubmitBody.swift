@@ -20,14 +20,33 @@ struct SubmitBody: Encodable {
     self.sessionID = sessionID
   }
 
-  /// Clean JSON: what a node cannot read would come back as a 500 (CONTRACT quirk 28).
   func encoded() throws(ClawLinkError) -> Data {
     do {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return try encoder.encode(self)
+      return try JSONEncoder.clean.encode(self)
     } catch {
       throw .configuration(key: "metadata", problem: "a number in it is not finite")
     }
+  }
+}
+
+/// The body of `POST /api/runtime/tasks/{id}/input`.
+struct InputBody: Encodable {
+  let text: String
+
+  func encoded() throws(ClawLinkError) -> Data {
+    do {
+      return try JSONEncoder.clean.encode(self)
+    } catch {
+      throw .configuration(key: "answer", problem: "it cannot be written as JSON")
+    }
+  }
+}
+
+extension JSONEncoder {
+  /// What a node cannot read would come back as a 500 (CONTRACT quirk 28).
+  fileprivate static var clean: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
   }
 }

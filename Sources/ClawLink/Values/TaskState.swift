@@ -53,6 +53,9 @@ public struct TaskState: Sendable, Equatable {
   /// `metadata.message`: what the agent says that it is doing.
   public var message: NodeText? { metadata?["message"]?.text }
 
+  /// `metadata.question`: what a waiting task wants to know, on nodes that say it.
+  public var question: NodeText? { metadata?["question"]?.text }
+
   /// `metadata.submitted_at`; the real node drops it at the end (CONTRACT quirk 15).
   public var submittedAt: Date? { date("submitted_at") }
   /// `metadata.started_at`, on nodes that say it.

@@ -60,6 +60,11 @@ extension TaskRecord {
       progress = state.progress
       note(.said(message, progress: progress), at: now)
     }
+    let asked = state.status == .waiting ? state.question : nil
+    if let asked, asked != question, asked != message {
+      note(.said(asked.cut(toBytes: Self.longestMessage), progress: state.progress), at: now)
+    }
+    question = asked?.cut(toBytes: Self.longestMessage)
     result = state.result
     error = state.error
     executionTime = state.executionTime

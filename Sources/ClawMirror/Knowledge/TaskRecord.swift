@@ -35,6 +35,8 @@ public struct TaskRecord: Sendable, Equatable {
   public internal(set) var isSeen = false
   public internal(set) var progress: Int?
   public internal(set) var message: NodeText?
+  /// What it waits to be told; `nil` where it asks nothing, or the node does not say.
+  public internal(set) var question: NodeText?
   public internal(set) var result: NodeText?
   public internal(set) var error: NodeText?
   /// Seconds of work, as the node counts them.

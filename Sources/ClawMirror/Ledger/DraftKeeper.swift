@@ -2,7 +2,7 @@ import ClawStorage
 import Foundation
 import GRDB
 
-/// Keeps the draft of one board while it is being written. The drafts of boards that are gone,
+/// Keeps the drafts of one board while they are being written. Those of boards that are gone,
 /// however they went, are offered to the next one; those of boards that are open stay theirs.
 public actor DraftKeeper {
   private let ledger: Ledger
@@ -10,8 +10,8 @@ public actor DraftKeeper {
   /// Says to other boards that we are here; the system frees it when the process ends.
   private let lock: FileLock?
   private let lockFile: String?
-  private nonisolated let changes: AsyncStream<Draft?>.Continuation
-  private let pending: AsyncStream<Draft?>
+  private nonisolated let changes: AsyncStream<[Draft]>.Continuation
+  private let pending: AsyncStream<[Draft]>
 
   /// - Parameter ledger: where drafts outlive the board; one that keeps no prompts keeps none.
   public init(_ ledger: Ledger) {
@@ -22,28 +22,29 @@ public actor DraftKeeper {
     (pending, changes) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  /// The newest draft of a board that is gone, ours from now on.
-  public func takeUp() -> Draft? {
-    let id = id
-    return try? ledger.write { database in
-      let rows = try database.rows("SELECT * FROM draft ORDER BY savedAt DESC")
-      let orphan = rows.first { row in
-        (try? row.text("id")).map { !ledger.isOpen(draft: $0) } ?? false
+  /// The drafts of boards that are gone, the newest first, ours from now on.
+  public func takeUp() -> [Draft] {
+    let taken = try? ledger.write { database in
+      let rows = try database.rows("SELECT * FROM draft ORDER BY savedAt DESC, id")
+      let orphans = try rows.filter { !ledger.isOpen(draft: Self.board(of: try $0.text("id"))) }
+      let drafts = orphans.compactMap { Draft(storedAsJSON: $0["content"]) }
+      for row in orphans {
+        try database.run("DELETE FROM draft WHERE id = ?", [try row.text("id")])
       }
-      guard let orphan, let draft = Draft(storedAsJSON: orphan["content"]) else { return nil }
-      try database.run("UPDATE draft SET id = ? WHERE id = ?", [id, try orphan.text("id")])
-      return draft
+      try store(drafts, in: database)
+      return drafts
     }
+    return taken ?? []
   }
 
-  /// Says what is written now; `nil` for nothing. It waits for nothing.
-  public nonisolated func keep(_ draft: Draft?) {
-    changes.yield(draft)
+  /// Says what is written now. It waits for nothing.
+  public nonisolated func keep(_ drafts: [Draft]) {
+    changes.yield(drafts)
   }
 
   /// Stores what is said, until ``finish()``.
   public func run() async {
-    for await draft in pending { try? store(draft) }
+    for await drafts in pending { try? store(drafts) }
     lock?.release()
     if let lockFile { try? FileManager.default.removeItem(atPath: lockFile) }
   }
@@ -53,14 +54,23 @@ public actor DraftKeeper {
     changes.finish()
   }
 
-  func store(_ draft: Draft?) throws(Ledger.Failure) {
-    guard ledger.keepsPrompts || draft == nil else { return }
-    try ledger.write { database in
-      guard let draft else { return try database.run("DELETE FROM draft WHERE id = ?", [id]) }
+  func store(_ drafts: [Draft]) throws(Ledger.Failure) {
+    guard ledger.keepsPrompts || drafts.isEmpty else { return }
+    try ledger.write { try store(drafts, in: $0) }
+  }
+
+  /// Each in a row of its own, named by the board and its number there.
+  private func store(_ drafts: [Draft], in database: Database) throws {
+    try database.run("DELETE FROM draft WHERE id = ? OR id LIKE ?", [id, id + " %"])
+    for (number, draft) in drafts.enumerated() {
       try database.run(
-        "INSERT OR REPLACE INTO draft (id, content, savedAt) VALUES (?, ?, ?)",
-        [id, try draft.storedAsJSON, Date().stored])
+        "INSERT INTO draft (id, content, savedAt) VALUES (?, ?, ?)",
+        ["\(id) \(number)", try draft.storedAsJSON, Date().stored])
     }
+  }
+
+  private static func board(of row: String) -> String {
+    String(row.prefix { $0 != " " })
   }
 }
 

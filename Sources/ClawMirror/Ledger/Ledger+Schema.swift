@@ -58,6 +58,9 @@ extension Ledger {
           CREATE INDEX onceByTask ON once (node, task);
           """)
     }
+    migrator.registerMigration("3") { database in
+      try database.execute(sql: "ALTER TABLE task ADD COLUMN question BLOB")
+    }
     return migrator
   }
 }

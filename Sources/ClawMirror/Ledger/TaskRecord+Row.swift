@@ -8,7 +8,7 @@ enum TaskColumn: Int, CaseIterable {
   case node, id, agent, isOurs, user, title, prompt, context, submittedAt, status, isFinal
   case statusSince, isSeen, progress, message, result, error, executionTime, inputTokens
   case outputTokens, isLost, faults, denials, cancelAskedAt, askedAt, historyCount, retryOf,
-    retriedAs
+    retriedAs, question
 
   /// For a statement.
   static let list = allCases.map { "task.\($0)" }.joined(separator: ", ")
@@ -47,6 +47,7 @@ extension TaskRecord {
     askedAt = row.date(.askedAt)
     retryOf = row.text(.retryOf).map { TaskID($0.raw) }
     retriedAs = row.text(.retriedAs).map { TaskID($0.raw) }
+    question = row.text(.question)
     history = []
     historyCount = row.value(.historyCount)
   }
@@ -95,6 +96,7 @@ extension TaskRecord {
     case .historyCount: historyCount
     case .retryOf: retryOf?.text.stored
     case .retriedAs: retriedAs?.text.stored
+    case .question: question?.stored
     }
   }
 }

@@ -24,17 +24,20 @@ struct SampleBoard {
   /// What the mirrors were told to ask for first, as often as that changed.
   private(set) var focuses: [BoardFocus] = []
   /// What was said to be kept, as often as that changed.
-  private(set) var drafts: [Draft?] = []
+  private(set) var drafts: [[Draft]] = []
   /// What was asked for to be shown in panes.
   private(set) var readings: [Effect] = []
 
-  /// - Parameter isAnswering: whether the node has answered and listed its agents.
+  /// - Parameters:
+  ///   - isAnswering: whether the node has answered and listed its agents.
+  ///   - user: who we are there.
   init(
-    width: Int = 80, height: Int = 24, isAnswering: Bool = true, nodes: BoardNodes = BoardNodes()
+    width: Int = 80, height: Int = 24, isAnswering: Bool = true, nodes: BoardNodes = BoardNodes(),
+    user: String? = nil
   ) {
     model = Model(
       size: Size(width: width, height: height), timeZone: .gmt, now: Self.start, nodes: nodes)
-    record = NodeRecord(name: Self.node, url: "http://prod:8000")
+    record = NodeRecord(name: Self.node, url: "http://prod:8000", userId: user)
     if isAnswering {
       record.health = .answering(.fast)
       record.showsProgress = true
@@ -52,8 +55,8 @@ struct SampleBoard {
   }
 
   /// With a card in most columns.
-  static func busy(width: Int = 80, height: Int = 24) -> SampleBoard {
-    var board = SampleBoard(width: width, height: height)
+  static func busy(width: Int = 80, height: Int = 24, user: String? = nil) -> SampleBoard {
+    var board = SampleBoard(width: width, height: height, user: user)
     board.show(
       board.task("b001-aaaa", .pending, title: "Write the changelog", agent: "demo", minutes: 1),
       board.task(
@@ -93,7 +96,7 @@ struct SampleBoard {
     _ id: String, _ status: TaskStatus = .pending, on node: String = "prod", title: String? = nil,
     prompt: String = "A prompt",
     agent: String = "claude", minutes: Double = 0, progress: Int? = nil, message: String? = nil,
-    result: String? = nil, error: String? = nil
+    question: String? = nil, result: String? = nil, error: String? = nil
   ) -> TaskRecord {
     let time = now.addingTimeInterval(-minutes * 60)
     var record = TaskRecord(
@@ -105,6 +108,7 @@ struct SampleBoard {
     var metadata: [String: JSONValue] = [:]
     metadata["progress"] = progress.map { .number(Double($0)) }
     metadata["message"] = message.map(JSONValue.string)
+    metadata["question"] = question.map(JSONValue.string)
     let state = TaskState(
       id: TaskID(id), status: status, result: result.map { NodeText($0) },
       error: error.map { NodeText($0) }, executionTime: status.isFinal ? 48 : nil,
@@ -119,7 +123,7 @@ struct SampleBoard {
     update(&model, message, at: now).filter { effect in
       switch effect {
       case .focus(let focus): focuses.append(focus)
-      case .keep(let draft): drafts.append(draft)
+      case .keep(let written): drafts.append(written)
       case .readAudit, .readStatistics: readings.append(effect)
       default: return true
       }

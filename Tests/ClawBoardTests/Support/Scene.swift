@@ -17,6 +17,9 @@ enum Scene: String, CaseIterable {
   case hiddenColumn = "hidden-column"
   case wideColumn = "wide-column"
   case attention, marked
+  case cancelMany = "cancel-many"
+  case retryMany = "retry-many"
+  case outcome, refusal, drafts, unconfirmed, answer, options, sent
 
   func board(_ size: Size, _ glyphs: Glyphs) -> SampleBoard {
     var board = filled(size)
@@ -29,6 +32,12 @@ enum Scene: String, CaseIterable {
     switch self {
     case .empty: return SampleBoard(width: size.width, height: size.height)
     case .full, .attention, .marked, .hiddenColumn, .wideColumn: return .full(size)
+    case .cancelMany, .retryMany: return .onThreeNodes(size)
+    case .outcome: return .cancelled(width: size.width, height: size.height)
+    case .refusal: return .refused(width: size.width, height: size.height)
+    case .drafts: return .withDrafts(width: size.width, height: size.height)
+    case .unconfirmed: return .withUnconfirmed(width: size.width, height: size.height)
+    case .options, .sent: return .busy(width: size.width, height: size.height, user: "ann")
     case .atWork: return .atWork(width: size.width, height: size.height)
     case .marks: return .withMarks(size)
     case .titles: return .withTitles(size)
@@ -40,6 +49,13 @@ enum Scene: String, CaseIterable {
   private func steps(_ board: inout SampleBoard) {
     switch self {
     case .empty, .board, .full, .marks, .titles, .nodes: break
+    case .outcome, .refusal, .drafts, .unconfirmed: break
+    case .cancelMany: board.type("Mx")
+    case .retryMany: board.type("Mt")
+    case .answer:
+      board.show(board.task("91bcaaaa", .waiting, title: "Choose", question: "Which schema?"))
+      board.type("4iThe old one")
+    case .options, .sent: write(in: &board)
     case .audit:
       board.logSamples()
       show(rawValue, in: &board)
@@ -62,6 +78,16 @@ enum Scene: String, CaseIterable {
     case .attention: board.type("!w")
     case .marked: board.type("3  ")
     }
+  }
+
+  /// A form with everything in it, and what of it will be sent.
+  private func write(in board: inout SampleBoard) {
+    board.type("nMake the tests green")
+    board.press(.tab)
+    board.type("large")
+    board.press(.tab, .right, .right, .tab)
+    board.type("team=core note=\"two words\"")
+    if self == .sent { board.press(.control("t")) }
   }
 
   /// In the pane where there is one, else over the whole body.

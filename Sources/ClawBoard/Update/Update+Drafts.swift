@@ -1,0 +1,234 @@
+import ClawLink
+import ClawMirror
+
+/// Everything that is being written: one form is at hand, the others lie beside it.
+extension Model {
+  /// The form at hand first.
+  var forms: [SubmitForm] { (form.map { [$0] } ?? []) + aside }
+
+  /// Those in which something is.
+  var drafts: [SubmitForm] { forms.filter { $0.isWorthKeeping || $0.phase == .sending } }
+
+  func form(_ id: Int) -> SubmitForm? { forms.first { $0.id == id } }
+
+  mutating func change(form id: Int, _ change: (inout SubmitForm) -> Void) {
+    if form?.id == id, var changed = form {
+      change(&changed)
+      form = changed
+    } else if let index = aside.firstIndex(where: { $0.id == id }) {
+      change(&aside[index])
+    }
+  }
+
+  mutating func remove(form id: Int) {
+    aside.removeAll { $0.id == id }
+    guard form?.id == id else { return }
+    form = nil
+    if overlay == .form { overlay = nil }
+  }
+
+  // MARK: Opening
+
+  private mutating func newForm(
+    on node: NodeName, for purpose: SubmitForm.Purpose = .task
+  ) -> SubmitForm {
+    defer { nextForm += 1 }
+    var form = SubmitForm(id: nextForm, node: node, purpose: purpose)
+    form.sender = sender(on: node)
+    form.agent =
+      lastAgents[node]
+      ?? lastAgents.values.first { agent in
+        nodes[node]?.agents.contains { $0.agentType == agent } == true
+      }
+    return form
+  }
+
+  /// What was being written is lying beside from now on; one in which nothing is, is gone.
+  private mutating func setAside() {
+    if let form, form.isWorthKeeping || form.phase == .sending { aside.insert(form, at: 0) }
+    form = nil
+  }
+
+  /// Opens the form at hand, or a new one.
+  ///
+  /// - Parameters:
+  ///   - node: where the task goes at first; `nil` where none takes one.
+  ///   - agent: who is to do it; `nil` for the one that was used last.
+  mutating func openForm(on node: NodeName?, agent: NodeText? = nil) {
+    guard let node else {
+      notice = nodeOrder.lazy.compactMap(refusal).first.map { .error($0) }
+      return
+    }
+    if form == nil {
+      var form = newForm(on: node)
+      if let agent { form.agent = agent }
+      show(form)
+    } else {
+      form.map { show($0) }
+    }
+  }
+
+  /// Opens another form; what was being written lies beside.
+  private mutating func openForm(
+    on node: NodeName, for purpose: SubmitForm.Purpose, with request: TaskSubmitRequest? = nil
+  ) {
+    setAside()
+    var form = newForm(on: node, for: purpose)
+    if let request { form.fill(with: request) }
+    show(form)
+  }
+
+  /// Opens a form with what did not arrive: somebody has typed it.
+  mutating func openForm(
+    on node: NodeName, for purpose: SubmitForm.Purpose, again request: TaskSubmitRequest
+  ) {
+    openForm(on: node, for: purpose)
+    form?.fill(with: request)
+    form?.phase = .refused("it did not arrive: send it again, or keep it")
+  }
+
+  private mutating func show(_ form: SubmitForm) {
+    var form = form
+    offerChoices(in: &form)
+    if let agents = nodes[form.node]?.agents, !agents.isEmpty { form.moveAgent(0, among: agents) }
+    form.look = nil
+    self.form = form
+    overlay = .form
+  }
+
+  /// A choice with one possibility is none.
+  func offerChoices(in form: inout SubmitForm) {
+    form.choices = []
+    if form.purpose == .task, writableNodes.count > 1 { form.choices.insert(.node) }
+    if isSomebody(on: form.node) {
+      form.choices.insert(.sender)
+    } else {
+      form.sender = .us
+    }
+    if !form.fields.contains(form.field) { form.field = .prompt }
+  }
+
+  mutating func closeForm() {
+    overlay = nil
+    guard let form else { return }
+    if form.phase == .sending {
+      notice = .info("still sending to \(form.node)", at: now)
+    } else if form.isWorthKeeping {
+      let others = drafts.count - 1
+      notice = .info(
+        "kept: press n to go on writing" + (others > 0 ? ", D lists all \(others + 1)" : ""),
+        at: now)
+    } else {
+      self.form = nil
+    }
+  }
+
+  // MARK: From a task
+
+  /// Another try of the selected task: as it was, to be written on.
+  mutating func tryAgain(_ record: TaskRecord) {
+    if let refusal = refusal(on: record.key.node) {
+      notice = .error(refusal)
+      return
+    }
+    let purpose = SubmitForm.Purpose.retry(of: record.key.id)
+    if let known = forms.first(where: { $0.purpose == purpose && $0.node == record.key.node }) {
+      return take(out: known)
+    }
+    switch nodes[record.key.node].flatMap({ record.retryObstacle(on: $0, at: now) }) {
+    case nil: openForm(on: record.key.node, for: purpose, with: record.request)
+    case .promptUnknown:
+      openForm(on: record.key.node, for: purpose, with: record.request)
+      notice = .info("its prompt is not known here: write it", at: now)
+    case let obstacle?:
+      notice = .info("\(record.key.id.abbreviated): \(obstacle.words)", at: now)
+    }
+  }
+
+  /// The answer to what a task asks.
+  mutating func answer(_ record: TaskRecord) {
+    let (key, id) = (record.key, record.key.id.abbreviated)
+    if let refusal = refusal(on: key.node) {
+      notice = .error(refusal)
+    } else if record.isLive, let question = record.question {
+      let purpose = SubmitForm.Purpose.answer(to: key.id, question: question)
+      if let known = forms.first(where: { $0.purpose == purpose && $0.node == key.node }) {
+        take(out: known)
+      } else {
+        openForm(on: key.node, for: purpose)
+      }
+    } else if record.status == .waiting, record.isLive {
+      notice = .info("\(id) waits, and its node says no question that could be answered", at: now)
+    } else {
+      notice = .info("\(id) asks nothing", at: now)
+    }
+  }
+
+  mutating func use(_ template: TaskTemplate) {
+    let node = template.node.flatMap { name in writableNodes.first { $0.text == name } }
+    guard let node = node ?? nodeForNewTask else { return openForm(on: nil) }
+    openForm(on: node, for: .task, with: template.request)
+  }
+
+  // MARK: The list
+
+  /// A form that lay beside is at hand.
+  mutating func take(out form: SubmitForm) {
+    if self.form?.id != form.id {
+      setAside()
+      aside.removeAll { $0.id == form.id }
+    }
+    show(form)
+  }
+
+  mutating func takeInDrafts(_ action: Action) -> [Effect]? {
+    guard case .drafts(let row) = overlay else { return nil }
+    let drafts = drafts
+    let draft = drafts.indices.contains(row) ? drafts[row] : nil
+    switch action {
+    case .moveDown: overlay = .drafts(row: min(row + 1, max(0, drafts.count - 1)))
+    case .moveUp: overlay = .drafts(row: max(0, row - 1))
+    case .open: draft.map { take(out: $0) }
+    case .discardDraft: draft.map { discard($0) }
+    case .back: overlay = nil
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func discard(_ draft: SubmitForm) {
+    guard draft.phase != .sending else {
+      notice = .info("it is being sent: wait for the answer", at: now)
+      return
+    }
+    remove(form: draft.id)
+    undoable.append(Undoable(words: "discarded draft", step: .draft(draft)))
+    notice = .info("discarded: z on the board takes that back", at: now)
+    if drafts.isEmpty {
+      overlay = nil
+    } else if case .drafts(let row) = overlay {
+      overlay = .drafts(row: min(row, drafts.count - 1))
+    }
+  }
+
+  /// What boards that are gone have left: it waits for `n`, as what was written here would.
+  mutating func take(_ drafts: [Draft]) {
+    let nodes = nodeOrder.filter { !settings.readOnly.contains($0) }
+    guard let first = nodes.first, !drafts.isEmpty else { return }
+    for draft in drafts {
+      let name = NodeName(draft.node)
+      let node = nodes.contains(name) ? name : first
+      let question = draft.answerTo.flatMap { tasks[TaskKey(node: node, id: $0)]?.question }
+      var form = SubmitForm(id: nextForm, draft, node: node, question: question)
+      form.sender = sender(on: node)
+      nextForm += 1
+      aside.append(form)
+    }
+    if form == nil { form = aside.removeFirst() }
+    saidDrafts = self.drafts.compactMap(\.draft)
+    notice = .info(
+      drafts.count == 1
+        ? "a draft was kept: n goes on writing"
+        : "\(drafts.count) drafts were kept: n goes on writing, D lists them", at: now)
+  }
+}

@@ -1,0 +1,35 @@
+import ClawMirror
+import ClawTerminal
+
+/// A refusal of what a form has sent, and what can be done about it.
+struct RefusalView {
+  let model: Model
+  let refusal: Refusal
+
+  private static let width = 68
+
+  func draw(in screen: Rect, _ painter: inout Painter) {
+    guard let form = model.form else { return }
+    let width = min(Self.width, screen.width)
+    let keys = keys(for: form)
+    let room = max(0, screen.height - 2 - keys.count)
+    var text = Array(Line.wrapped(refusal.reason, to: width - 4, .error).prefix(room))
+    if text.count < room { text.append(.empty) }
+    text += keys
+    let area = screen.centered(Size(width: width, height: text.count + 2))
+    painter.put(text, in: painter.dialog("Not permitted on \(form.node)", in: area))
+  }
+
+  private func keys(for form: SubmitForm) -> [Line] {
+    let user = model.nodes[form.node]?.userId ?? ""
+    var all: [(Action, String)] = [(.back, "goes on editing"), (.keepDraft, "keeps it as a draft")]
+    if model.mayGoAsNobody(form) {
+      all.insert((.asNobody, "sends it without the user \(user), here and from now on"), at: 0)
+    }
+    return all.map { action, words in
+      var line = Line(model.keymap.key(for: action, in: .refusal).padded(to: 4), .key)
+      line.add(words)
+      return line
+    }
+  }
+}

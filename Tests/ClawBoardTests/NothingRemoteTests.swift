@@ -1,0 +1,113 @@
+import ClawLink
+import ClawTerminal
+import Foundation
+import Testing
+
+@testable import ClawBoard
+@testable import ClawMirror
+
+/// Nothing remote happens without the form's send, or a yes to a question whose words were on the
+/// screen: all sequences of up to three actions, from the board and from every pane.
+struct NothingRemoteTests {
+  /// A board on which there is something to cancel, to try again, to answer, to settle and to send.
+  private func board(in place: Keymap.Context) -> SampleBoard {
+    var board = SampleBoard.withUnconfirmed(width: 120, height: 40)
+    board.press(.escape)
+    board.show(
+      board.task("91bcaaaa", .waiting, title: "Choose", question: "Which schema?"),
+      board.task("aaaa0000", .running, title: "Somebody's"))
+    board.type("nA draft")
+    board.press(.escape)
+    board.type("3 j")
+    if place != .board {
+      board.type(":tab \(place.rawValue)\n")
+      board.press(.tab)
+    }
+    #expect(board.model.context == place)
+    return board
+  }
+
+  /// A step that a user can take there, by its key; in a line that is typed also a letter.
+  private func steps(in board: SampleBoard) -> [Key] {
+    let context = board.model.context
+    let bound = board.model.keymap.bindings(in: context).flatMap(\.keys)
+    return Set<Keymap.Context>.lines.contains(context) ? bound + [.character("x")] : bound
+  }
+
+  /// Whether a step is one that may do something remote: send in the form, or yes to a question.
+  private func isAllowed(_ key: Key, in board: SampleBoard) -> Bool {
+    let action = board.model.keymap.action(for: key, in: board.model.context)
+    switch board.model.overlay {
+    case .form:
+      return action == .send || action == .enterField && board.model.form?.field == .send
+    case .question:
+      let screen = board.screen
+      return action == .confirm && (screen.contains("Cancel ") || screen.contains(" again?"))
+    case .refusal: return action == .asNobody && board.screen.contains("without the user")
+    default: return false
+    }
+  }
+
+  private static let places: [Keymap.Context] =
+    [.board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats]
+
+  @Test(arguments: places)
+  func `nothing remote happens within three actions but by a clear yes`(
+    place: Keymap.Context
+  ) throws {
+    var boards = [board(in: place)]
+    var allowed = 0
+    for _ in 1...3 {
+      var next: [SampleBoard] = []
+      var seen: [String: [Model]] = [:]
+      for board in boards {
+        for key in steps(in: board) {
+          var after = board
+          let effects = after.press(key)
+          if effects.contains(where: \.isRemote) {
+            try #require(isAllowed(key, in: board), "\(key.name) on\n\(board.screen)")
+            allowed += 1
+          }
+          // Where nothing but the time has changed nothing else can follow.
+          let model = after.model.timeless
+          let kind = "\(after.model.context) \(after.model.selectedKey?.id.description ?? "")"
+          guard seen[kind]?.contains(model) != true else { continue }
+          seen[kind, default: []].append(model)
+          next.append(after)
+        }
+      }
+      boards = next
+    }
+    // Otherwise nothing was tried of what may be done.
+    #expect(allowed > 0 || place != .board)
+  }
+
+  @Test func `as actions of the palette none is remote either`() {
+    for action in Action.allCases where action.isInPalette {
+      var board = board(in: .board)
+      let effects = board.type(":\(action.rawValue)\n")
+      #expect(effects.filter(\.isRemote).isEmpty, "\(action)")
+    }
+  }
+}
+
+extension Effect {
+  /// It changes something on a node.
+  fileprivate var isRemote: Bool {
+    switch self {
+    case .submit, .retry, .answer, .cancel: true
+    default: false
+    }
+  }
+}
+
+extension Model {
+  fileprivate var timeless: Model {
+    var model = self
+    (model.now, model.movedAt, model.interruptedAt) = (.distantPast, nil, nil)
+    (model.notice, model.held, model.undoable, model.typedOver) = (nil, nil, [], nil)
+    model.refilteredAt = .distantPast
+    model.moved = [:]
+    return model
+  }
+}

@@ -1,0 +1,49 @@
+import ClawLink
+import ClawTerminal
+import Testing
+
+@testable import ClawBoard
+@testable import ClawMirror
+
+/// Saying what became of what was sent and never answered.
+struct UnconfirmedTests {
+  @Test func `it is one of the tasks of the log`() throws {
+    var board = SampleBoard.withUnconfirmed()
+    #expect(board.screen.contains("to claude on prod  Upgrade TLS"))
+    #expect(board.screen.contains("it became 9e11"))
+    let unconfirmed = try #require(board.model.unconfirmedTasks.first)
+    board.press(.down)
+    #expect(board.press(.enter) == [.settle(unconfirmed, as: TaskID("2c40aaaa"))])
+    board.send(.settled(unconfirmed, .done))
+    #expect(board.lines.last?.contains("it is known now") == true)
+  }
+
+  @Test func `it did not arrive: then it is written on, and nothing is sent by that`() throws {
+    var board = SampleBoard.withUnconfirmed()
+    let unconfirmed = try #require(board.model.unconfirmedTasks.first)
+    #expect(board.press(.down, .down, .down, .enter) == [.settle(unconfirmed, as: nil)])
+    #expect(board.model.form?.prompt.text == "Do it")
+    #expect(board.drafts.last?.map(\.request.input) == ["Do it"])
+    #expect(board.press(.control("s")).count == 1)
+  }
+
+  @Test func `a form that still holds it is not left over`() throws {
+    var board = SampleBoard.withUnconfirmed()
+    board.press(.escape)
+    let draft = Draft(
+      node: SampleBoard.node, request: TaskSubmitRequest(agentId: "claude", input: "Do it"),
+      wasSent: true)
+    board.send(.drafts([draft]))
+    #expect(board.type("q") == [])
+    #expect(board.lines.last?.contains("U lists that") == true)
+    board.type("U")
+    board.press(.enter)
+    #expect(board.model.forms.isEmpty)
+  }
+
+  @Test func `where nothing is, that is said`() {
+    var board = SampleBoard.busy()
+    board.type("U")
+    #expect(board.lines.last?.contains("nothing is unconfirmed") == true)
+  }
+}
