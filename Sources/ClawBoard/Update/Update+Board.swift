@@ -58,7 +58,7 @@ extension Model {
   /// What has to do with tasks and the program.
   private mutating func handle(_ action: Action) -> [Effect]? {
     switch action {
-    case .newTask where isTooSmall, .cancelTask where isTooSmall:
+    case .newTask where isTooSmall, .cancelTask where isTooSmall, .copy where isTooSmall:
       notice = .error("the terminal is too small to ask: make it larger")
     case .newTask: openForm(on: nodeForNewTask)
     case .cancelTask: askToCancel()
@@ -98,8 +98,9 @@ extension Model {
       hasWarnedOfLoss = true
       notice = .error(
         isSending
-          ? "still sending to \(form.node), it may arrive all the same: q again leaves"
-          : "your draft would be lost: n goes on writing, q again leaves")
+          ? "still sending to \(form.node), it may arrive all the same: \(key(.quit)) again leaves"
+          : "your draft would be lost: \(key(.newTask)) goes on writing, \(key(.quit)) again leaves"
+      )
       return []
     }
     return [isSending ? .quitWhileSending : .quit]

@@ -23,7 +23,8 @@ extension Model {
       return []
     }
     if overlay == nil, inputs.looksPasted {
-      notice = .error("that looked like a paste and was not taken as keys: press n, then paste")
+      notice = .error(
+        "that looked like a paste and was not taken as keys: press \(key(.newTask)), then paste")
       return []
     }
     var effects: [Effect] = []
@@ -40,8 +41,9 @@ extension Model {
   private mutating func take(_ key: Key) -> [Effect] {
     notice = nil
     restored = nil
-    if key != .character("q") { hasWarnedOfLoss = false }
-    guard let action = keymap.action(for: key, in: context) else {
+    let action = keymap.action(for: key, in: context)
+    if action != .quit { hasWarnedOfLoss = false }
+    guard let action else {
       if case .character(let character) = key { type(String(character), in: context) }
       return []
     }
@@ -53,7 +55,7 @@ extension Model {
     if let effects = takeEverywhere(action) { return effects }
     return switch context {
     case .board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats:
-      perform(action, key.argument(of: action))
+      perform(action, argument(of: action, by: key))
     case .form: takeInForm(action)
     case .confirmation: takeInConfirmation(action, key: key)
     case .help: takeInHelp(action)
@@ -74,7 +76,8 @@ extension Model {
     if Set.lines.contains(context) {
       type(text, in: context)
     } else {
-      notice = .error("nothing to paste into here: press n for a new task, then paste")
+      notice = .error(
+        "nothing to paste into here: press \(key(.newTask)) for a new task, then paste")
     }
   }
 
@@ -125,7 +128,8 @@ extension Model {
     case .confirm:
       // Keys that were typed before the question could be read are no answer to it.
       guard now > question.openedAt else { return [] }
-      if key == .character("x"), now < question.armedAt { return [] }
+      let isHeldDown = keymap.keys(of: .cancelTask, in: .board).contains(key)
+      if isHeldDown, now < question.armedAt { return [] }
       overlay = nil
       return [.cancel(question.key)]
     case .back:

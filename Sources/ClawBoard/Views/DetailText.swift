@@ -110,7 +110,9 @@ struct DetailText {
       role.map { Line.wrapped(shown.shownLines, to: width, $0) }
       ?? RichText.lines(shown.shownLines, to: width)
     if isCut {
-      lines.append(Line("cut here: \(size / 1024) KiB in all, p shows all of it", .warning))
+      let key = model.key(.page, in: .detail)
+      lines.append(
+        Line("cut here: \(size / 1024) KiB in all, \(key) shows all of it", .warning))
     }
     return lines
   }

@@ -12,6 +12,7 @@ extension BoardSettings {
     sort = values.text(.sort).flatMap { CardSort(words: $0) } ?? CardSort()
     filter = values.text(.filter) ?? ""
     filters = settings.filterTexts
+    keys = settings.keyChoice
     followsCard = values.isOn(.follow)
     hideFinishedAfter = values.text(.hideFinishedAfter).flatMap { TimeSpan($0) }?.seconds
     cardLines = values.givenNumber(.cardLines)

@@ -8,6 +8,8 @@ struct Settings: Sendable, Equatable {
   var values = SettingValues()
   /// Filters with a name, in the order of the file.
   var filters: [SavedFilter] = []
+  /// Keys of the user's own, in the order of the file.
+  var keys: [OwnKeys] = []
   /// Where they stand; `nil` when there is no such file.
   var file: String?
 

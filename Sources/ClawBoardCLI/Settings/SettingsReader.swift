@@ -9,6 +9,7 @@ struct SettingsReader {
   private static let nodesKey = "nodes"
   private static let boardKey = "board"
   private static let filtersKey = "filters"
+  private static let keysKey = "keys"
   /// It would be read by whoever reads the settings: they are shown, copied and kept.
   private static let noToken =
     "a token does not belong here: put it into a file of its own and name that with tokenFile"
@@ -28,7 +29,7 @@ struct SettingsReader {
     var settings = Settings(file: path)
     guard let root = try compose(yaml), root.null == nil else { return settings }
     let keys = Setting.keys(in: .top)
-    let mappings = [Self.nodesKey, Self.boardKey, Self.filtersKey]
+    let mappings = [Self.nodesKey, Self.boardKey, Self.filtersKey, Self.keysKey]
     let table = try table(root, mappings + keys.map(\.rawValue), in: nil)
     if let nodes = table[Self.nodesKey] {
       guard case .sequence(let entries) = nodes else {
@@ -48,6 +49,7 @@ struct SettingsReader {
         .over(settings.values)
     }
     if let filters = table[Self.filtersKey] { settings.filters = try savedFilters(filters) }
+    if let keys = table[Self.keysKey] { settings.keys = try ownKeys(keys) }
     try checkBoard(of: settings)
     return settings
   }
