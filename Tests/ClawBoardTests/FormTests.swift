@@ -121,7 +121,7 @@ struct FormTests {
     board.send(.submitted(SampleBoard.node, .failed(.submitUnconfirmed(lost))))
     #expect(board.screen.contains("look for it"))
     #expect(board.press(.control("s")) == [])
-    #expect(board.screen.contains("makes it two tasks"))
+    #expect(board.screen.contains("makes it two"))
     #expect(board.press(.control("s")).count == 1)
   }
 

@@ -35,7 +35,7 @@ struct UnconfirmedTests {
       wasSent: true)
     board.send(.drafts([draft]))
     #expect(board.type("q") == [])
-    #expect(board.lines.last?.contains("U lists that") == true)
+    #expect(board.lines.last?.contains("U lists it") == true)
     board.type("U")
     board.press(.enter)
     #expect(board.model.forms.isEmpty)

@@ -19,6 +19,8 @@ public struct BoardSettings: Sendable, Equatable {
   /// Lines of a card, 1 to 4; `nil` for as many as fit well.
   public var cardLines: Int?
   public var sizes = LayoutSizes()
+  /// Keys of the user's own.
+  public var keys = KeyChoice()
 
   public init() {}
 }

@@ -75,7 +75,7 @@ extension Deed.Ending {
     case .sentBefore(let key):
       self.init(worth: .good, words: "tried again before, as \(key.id.abbreviated)")
     case .underWay:
-      self.init(worth: .bad, words: "another try was sent before and not answered yet: U")
+      self.init(worth: .bad, words: "another try was sent before and is not answered yet")
     case .notKept(let fault): self.init(worth: .bad, words: Model.words(notKept: fault))
     case .failed(let error) where error.mayHaveBeenDone:
       self.init(worth: .bad, words: "may be running again: \(error)")

@@ -39,11 +39,13 @@ extension Model {
 
   /// Why there is no line.
   var emptyStream: String {
-    switch streamChoice.scope {
+    let scope = key(.streamScope, in: .stream)
+    return switch streamChoice.scope {
     case .all: "Nothing yet: what happens to tasks is listed here."
-    case .selected: "No task is selected: e shows what happens to all."
-    case .marked where marked.isEmpty: "No task is marked: Space marks one, e goes on to all."
-    case .marked: "Nothing of the marked tasks is kept here any more: e goes on to all."
+    case .selected: "No task is selected: \(scope) shows what happens to all."
+    case .marked where marked.isEmpty:
+      "No task is marked: \(key(.mark)) marks one, \(scope) goes on to all."
+    case .marked: "Nothing of the marked tasks is kept here any more: \(scope) goes on to all."
     }
   }
 }

@@ -19,7 +19,7 @@ public struct Model: Sendable, Equatable {
 
   let settings: BoardNodes
   /// Which key does what.
-  var keymap = Keymap.standard
+  var keymap: Keymap
   var preferences: BoardSettings
   /// All that can be chosen, the one that is in force without a word first.
   var themes: [Theme]
@@ -121,6 +121,7 @@ public struct Model: Sendable, Equatable {
   ) {
     settings = nodes
     self.preferences = preferences
+    keymap = Keymap(preferences)
     self.themes = themes
     columns = Columns(sort: preferences.sort)
     nodeOrder = nodes.order

@@ -74,7 +74,7 @@ struct PaletteList: Sendable, Equatable {
       else { return nil }
       return PaletteItem(
         action: binding.action, isUnfinished: binding.action.needsArgument, help: binding.help,
-        keys: binding.contexts.contains(here) ? binding.keyNames : "")
+        keys: model.keymap.keyNames(of: binding.action, in: here))
     }
   }
 

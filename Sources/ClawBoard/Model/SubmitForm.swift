@@ -138,7 +138,7 @@ struct SubmitForm: Sendable, Equatable {
     case .refused(let reason): (reason, .error)
     case .unconfirmed(let reason): (reason, .error)
     case .askedAgain:
-      ("It may be running already: ^s once more makes it two tasks. Esc keeps the text.", .error)
+      ("It may be running already: to send once more makes it two. Esc keeps the text.", .error)
     }
   }
 

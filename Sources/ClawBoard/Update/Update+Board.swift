@@ -134,7 +134,7 @@ extension Model {
       overlay = .drafts(row: 0)
       return
     }
-    notice = .info("nothing is being written: n begins", at: now)
+    notice = .info("nothing is being written: \(key(.newTask)) begins", at: now)
   }
 
   /// Without a word the palette lists them.
@@ -167,7 +167,7 @@ extension Model {
       return [isSending ? .quitWhileSending : .quit]
     }
     hasWarnedOfLoss = true
-    notice = .error("\(reason): q again leaves")
+    notice = .error("\(reason): \(key(.quit)) again leaves")
     return []
   }
 
@@ -186,10 +186,10 @@ extension Model {
       return "still \(deed.kind.doing), \(left) to go: what has not begun is not done"
     }
     if let form = forms.first(where: \.mayBeSent) {
-      return "it is not known whether \(form.node) has what you sent: U lists that"
+      return "it is not known whether \(form.node) has what you sent: \(key(.unconfirmed)) lists it"
     }
     return settings.keepsDrafts || drafts.isEmpty
-      ? nil : "your draft would be lost, n goes on writing"
+      ? nil : "your draft would be lost, \(key(.newTask)) goes on writing"
   }
 }
 

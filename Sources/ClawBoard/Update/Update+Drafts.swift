@@ -116,7 +116,8 @@ extension Model {
     } else if form.isWorthKeeping {
       let others = drafts.count - 1
       notice = .info(
-        "kept: press n to go on writing" + (others > 0 ? ", D lists all \(others + 1)" : ""),
+        "kept: press \(key(.newTask)) to go on writing"
+          + (others > 0 ? ", \(key(.drafts)) lists all \(others + 1)" : ""),
         at: now)
     } else {
       self.form = nil
@@ -203,7 +204,7 @@ extension Model {
     }
     remove(form: draft.id)
     undoable.append(Undoable(words: "discarded draft", step: .draft(draft)))
-    notice = .info("discarded: z on the board takes that back", at: now)
+    notice = .info("discarded: \(key(.undo)) on the board takes that back", at: now)
     if drafts.isEmpty {
       overlay = nil
     } else if case .drafts(let row) = overlay {
@@ -228,7 +229,8 @@ extension Model {
     saidDrafts = self.drafts.compactMap(\.draft)
     notice = .info(
       drafts.count == 1
-        ? "a draft was kept: n goes on writing"
-        : "\(drafts.count) drafts were kept: n goes on writing, D lists them", at: now)
+        ? "a draft was kept: \(key(.newTask)) goes on writing"
+        : "\(drafts.count) drafts were kept: \(key(.newTask)) goes on writing, "
+          + "\(key(.drafts)) lists them", at: now)
   }
 }

@@ -86,14 +86,16 @@ extension Model {
   private mutating func putAway() {
     guard let record = selectedTask else { return }
     guard !record.isLive else {
-      notice = .info("only what has ended is put away: x cancels", at: now)
+      notice = .info("only what has ended is put away: \(key(.cancelTask)) cancels", at: now)
       return
     }
     let key = record.key
     let isBack = finding.putAway.contains(key)
     refind { if isBack { $0.putAway.remove(key) } else { $0.putAway.insert(key) } }
     if !isBack {
-      notice = .info("\(key.id.abbreviated) is put away: A shows it, a takes it back", at: now)
+      let (shows, takes) = (self.key(.showFinished), self.key(.hideFinished))
+      notice = .info(
+        "\(key.id.abbreviated) is put away: \(shows) shows it, \(takes) takes it back", at: now)
     }
   }
 

@@ -27,7 +27,8 @@ extension Model {
       return []
     }
     if overlay == nil, inputs.looksPasted {
-      notice = .error("that looked like a paste and was not taken as keys: press n, then paste")
+      notice = .error(
+        "that looked like a paste and was not taken as keys: press \(key(.newTask)), then paste")
       return []
     }
     var effects: [Effect] = []
@@ -44,8 +45,9 @@ extension Model {
   private mutating func take(_ key: Key) -> [Effect] {
     notice = nil
     restored = nil
-    if key != .character("q") { hasWarnedOfLoss = false }
-    guard let action = keymap.action(for: key, in: context) else { return take(unbound: key) }
+    let action = keymap.action(for: key, in: context)
+    if action != .quit { hasWarnedOfLoss = false }
+    guard let action else { return take(unbound: key) }
     return take(action, key: key) ?? []
   }
 
@@ -65,7 +67,7 @@ extension Model {
     if let effects = takeEverywhere(action) { return effects }
     return switch context {
     case .board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats:
-      perform(action, key.argument(of: action))
+      perform(action, argument(of: action, by: key))
     case .form: takeInForm(action)
     case .confirmation, .question: takeInQuestion(action, key: key)
     case .refusal: takeInRefusal(action)
@@ -90,7 +92,8 @@ extension Model {
     if Set.lines.contains(context) {
       type(text, in: context)
     } else {
-      notice = .error("nothing to paste into here: press n for a new task, then paste")
+      notice = .error(
+        "nothing to paste into here: press \(key(.newTask)) for a new task, then paste")
     }
   }
 

@@ -15,7 +15,7 @@ extension Model {
     case .previousPane: movePane(-1)
     case .nextTab: showTab(nextTab(1))
     case .previousTab: showTab(nextTab(-1))
-    case .showTab: argument.flatMap { Pane.Tab(rawValue: $0) }.map { showTab($0) }
+    case .showTab: showTab(named: argument)
     case .togglePane: togglePane()
     case .zoom: zoom(!pane.isZoomed)
     case .openStream: openStream()
@@ -36,7 +36,7 @@ extension Model {
     let next = shown.first { $0 > hidden } ?? shown.last { $0 < hidden } ?? hidden
     hiddenColumns.insert(hidden)
     focus(next)
-    notice = .info("\(hidden.name) is hidden: + shows all columns", at: now)
+    notice = .info("\(hidden.name) is hidden: \(key(.showColumns)) shows all columns", at: now)
   }
 
   /// The board, then what is beside it, then the stream below.
@@ -66,6 +66,12 @@ extension Model {
     return layout.stream != nil && next == .stream ? next.moved(step) : next
   }
 
+  /// Without a word the palette lists them.
+  private mutating func showTab(named name: String?) {
+    guard let name else { return open(.palette, text: Action.showTab.rawValue + " ") }
+    Pane.Tab(rawValue: name).map { showTab($0) }
+  }
+
   private mutating func showTab(_ tab: Pane.Tab) {
     pane.show(tab)
     if layout.shape != .list { hasPane = true }
@@ -75,7 +81,8 @@ extension Model {
     pane.isZoomed = false
     focus = .board
     guard layout.shape != .list else {
-      notice = .info("there is no room for a pane beside the cards: f opens it", at: now)
+      notice = .info(
+        "there is no room for a pane beside the cards: \(key(.zoom)) opens it", at: now)
       return
     }
     hasPane.toggle()
@@ -117,6 +124,7 @@ extension Model {
   mutating func take(_ preferences: BoardSettings, themes: [Theme]) {
     let before = self.preferences
     self.preferences = preferences
+    keymap = Keymap(preferences)
     self.themes = themes
     if themeName == before.theme { themeName = preferences.theme }
     if followsCard == before.followsCard { followsCard = preferences.followsCard }

@@ -30,7 +30,9 @@ extension Model {
     previewedTheme = nil
     guard let item = palette(for: prompt).meant else {
       if !prompt.editor.isBlank {
-        notice = .error("no action '\(prompt.text)': Tab completes, ? lists the keys")
+        let (completes, lists) = (key(.complete, in: .palette), key(.help))
+        notice = .error(
+          "no action '\(prompt.text)': \(completes) completes, \(lists) lists the keys")
       }
       return []
     }

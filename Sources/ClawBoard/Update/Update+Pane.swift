@@ -70,7 +70,7 @@ extension Model {
   /// To the next line with what is looked for, around the end.
   mutating func goToMatch(_ step: Int) {
     guard !pane.search.isEmpty else {
-      notice = .info("nothing is looked for: / begins", at: now)
+      notice = .info("nothing is looked for: \(key(.search, in: context)) begins", at: now)
       return
     }
     guard pane.tab != .stream else { return goToMatchInStream(step) }

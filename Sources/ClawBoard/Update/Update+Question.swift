@@ -75,7 +75,8 @@ extension Model {
     case .confirm:
       // Keys that were typed before the question could be read are no answer to it.
       guard now > question.openedAt else { return [] }
-      if key != .character("y"), now < question.armedAt { return [] }
+      let isHeldDown = keymap.keys(of: question.kind.action, in: .board).contains(key)
+      if isHeldDown, now < question.armedAt { return [] }
       overlay = nil
       return begin(question)
     case .back: overlay = nil
@@ -83,6 +84,11 @@ extension Model {
     }
     return []
   }
+}
+
+extension Deed.Kind {
+  /// What asks for it.
+  fileprivate var action: Action { self == .cancel ? .cancelTask : .tryAgain }
 }
 
 extension RetryObstacle {

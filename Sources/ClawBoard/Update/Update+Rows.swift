@@ -83,7 +83,8 @@ extension Model {
     }
     guard columns.column(of: key) != nil else {
       notice = .info(
-        "\(key.id.abbreviated) is out of sight by the filter: Esc on the board", at: now)
+        "\(key.id.abbreviated) is out of sight by the filter: \(self.key(.showAll)) on the board",
+        at: now)
       return
     }
     select(key)

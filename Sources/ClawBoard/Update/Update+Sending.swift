@@ -78,7 +78,8 @@ extension Model {
     selectAwaited()
     if tasks[key] != nil, columns.column(of: key) == nil {
       notice = .info(
-        "sent to \(key.node): \(key.id.abbreviated), out of sight by the filter: Esc shows all",
+        "sent to \(key.node): \(key.id.abbreviated), out of sight by the filter: "
+          + "\(self.key(.showAll)) shows all",
         at: now)
     }
   }

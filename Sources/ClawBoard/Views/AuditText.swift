@@ -20,7 +20,8 @@ struct AuditText {
     if !list.filter.isEmpty {
       let count = "\(list.lines.count) of \(list.all.count)"
       let filter = NodeText(list.filter).shown(upTo: 60)
-      content.add(words: "/\(filter)  \(count), Esc shows all", width: width, .warning)
+      let key = model.key(.back, in: .audit)
+      content.add(words: "/\(filter)  \(count), \(key) shows all", width: width, .warning)
     }
     for line in lines { content.add(row: [line]) }
     if list.all.isEmpty, content.lines.isEmpty {

@@ -54,7 +54,7 @@ extension ChoiceView {
       line.add(NodeText(text.trimmed).shown(upTo: 200))
       return (line: line, isRow: true)
     }
-    let key = { (action: Action) in model.keymap.key(for: action, in: .drafts) }
+    let key = { (action: Action) in model.key(action, in: .drafts) }
     self.init(
       title: "\(lines.count) written and not sent", lines: lines, row: row,
       keys: [
@@ -72,8 +72,8 @@ extension ChoiceView {
     self.init(
       title: "Sent and never answered", lines: lines, row: row,
       keys: [
-        (model.keymap.key(for: .open, in: .unconfirmed), "says so: nothing is sent"),
-        (model.keymap.key(for: .back, in: .unconfirmed), "closes"),
+        (model.key(.open, in: .unconfirmed), "says so: nothing is sent"),
+        (model.key(.back, in: .unconfirmed), "closes"),
       ])
   }
 }

@@ -26,7 +26,7 @@ struct DetailText {
     }
     if record.isLive, let question = record.question {
       lines += section("Asks", question, .warning)
-      lines.append(Line("\(model.keymap.key(for: .answer, in: .board)) answers", .muted))
+      lines.append(Line("\(model.key(.answer, in: .board)) answers", .muted))
     }
     if let error = record.error, !error.isEmpty { lines += section("Error", error, .failed) }
     if let result = record.result { lines += section("Result", result) }
@@ -114,7 +114,9 @@ struct DetailText {
       role.map { Line.wrapped(shown.shownLines, to: width, $0) }
       ?? RichText.lines(shown.shownLines, to: width)
     if isCut {
-      lines.append(Line("cut here: \(size / 1024) KiB in all, p shows all of it", .warning))
+      let key = model.key(.page, in: .detail)
+      lines.append(
+        Line("cut here: \(size / 1024) KiB in all, \(key) shows all of it", .warning))
     }
     return lines
   }

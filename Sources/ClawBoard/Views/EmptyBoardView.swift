@@ -14,7 +14,7 @@ struct EmptyBoardView {
   private func start(_ ages: inout Ages) -> [Line] {
     state(&ages) + [
       .empty,
-      hint("n", "writes a task and sends it"),
+      hint(model.key(.newTask), "writes a task and sends it"),
       hint("clawboard demo", "shows a board at work, with nothing else needed"),
       hint("clawboard node", "runs a node here"),
       hint("clawboard --url URL", "watches another node"),
@@ -28,7 +28,7 @@ struct EmptyBoardView {
       isPutAway
         ? "All \(count) tasks have ended and were put away: "
         : "The filter keeps all \(count) tasks out of sight: ", .strong)
-    line.add(isPutAway ? "A" : "Esc", .key)
+    line.add(model.key(isPutAway ? .showFinished : .showAll), .key)
     line.add(" shows them.", .strong)
     return line
   }
@@ -47,7 +47,7 @@ struct EmptyBoardView {
       return [
         Line("\(node.url) does not answer (\(ages.coarse(since: since))).", .error),
         Line(reason.shortReason, .muted),
-        Line("Trying again and again; r tries now.", .muted),
+        Line("Trying again and again; \(model.key(.refresh)) tries now.", .muted),
       ]
     }
   }

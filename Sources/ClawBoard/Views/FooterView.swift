@@ -37,8 +37,9 @@ struct FooterView {
     case .filter: "\(model.columns.total) of \(model.tasks.count)"
     case .search where model.pane.tab.filtersLines:
       "\(model.paneData.audit.lines.count) of \(model.paneData.audit.all.count)"
-    case .search: "Enter goes there"
-    case .palette: "Tab completes, Enter does it"
+    case .search: "\(model.key(.accept, in: .prompt)) goes there"
+    case .palette:
+      "\(model.key(.complete, in: .palette)) completes, \(model.key(.accept, in: .palette)) does it"
     case .pipe: "a command gets the pane's text"
     case .save: "a file"
     case .insert: "a file whose text goes into the form"

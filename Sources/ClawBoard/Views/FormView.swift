@@ -206,7 +206,7 @@ struct FormView {
       EditorRows(editor, width: area.width, height: area.height), in: area, isFocused: isFocused)
   }
 
-  private func key(_ action: Action) -> String { model.keymap.key(for: action, in: .form) }
+  private func key(_ action: Action) -> String { model.key(action, in: .form) }
 
   private func drawKeys(in area: Rect, _ painter: inout Painter) {
     painter.put("[Send]", in: area, form.field == .send ? .tabSelected : .strong)
@@ -217,8 +217,7 @@ struct FormView {
     var room = area.width - Self.labelWidth
     var keys = Line()
     for (action, words) in all {
-      let name = key(action)
-      guard !name.isEmpty else { continue }
+      guard let name = model.keymap.keys(of: action, in: .form).first?.name else { continue }
       guard name.cellWidth + words.cellWidth + 1 <= room else { break }
       room -= name.cellWidth + words.cellWidth + 4
       keys.add(name, .key)

@@ -45,7 +45,9 @@ struct HelpView {
     let scroll = min(scroll, max(0, lines.count - room))
     painter.put(lines.dropFirst(scroll), in: inner)
     let below = lines.count - scroll - inner.height
-    let rest = below > 0 ? " j k scroll, \(below) more below " : " Esc closes "
+    let key = { (action: Action) in keymap.keys(of: action, in: .help).first?.name ?? "" }
+    let scrolls = "\(key(.moveDown)) \(key(.moveUp)) scroll"
+    let rest = below > 0 ? " \(scrolls), \(below) more below " : " \(key(.back)) closes "
     painter.putRight(rest, in: area.line(area.height - 1).inset(columns: 2), .muted)
   }
 }

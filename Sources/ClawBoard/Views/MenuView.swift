@@ -24,5 +24,10 @@ struct MenuView {
 
 extension Keymap.Binding {
   /// It says nothing of this place.
-  fileprivate var isEverywhere: Bool { contexts == .everywhere }
+  fileprivate var isEverywhere: Bool {
+    switch action {
+    case .repaint, .suspend, .interrupt: true
+    default: false
+    }
+  }
 }

@@ -70,7 +70,7 @@ struct OutcomeView {
     }
     if deeds.contains(where: model.mayGoAsNobody) {
       keys.add("   ", .muted)
-      keys.add("a", .key)
+      keys.add(model.key(.asNobody, in: .outcome), .key)
       keys.add(" asks again without a user", .muted)
     }
     return keys

@@ -30,7 +30,9 @@ struct PaneText {
 
   private func detail(_ ages: inout Ages) -> [Line] {
     guard let record = model.detailTask else {
-      return [Line("No task is selected: h j k l move, n writes a new one.", .muted)]
+      let moves = [Action.moveLeft, .moveDown, .moveUp, .moveRight].map { model.key($0) }
+      let words = "\(moves.joined(separator: " ")) move, \(model.key(.newTask)) writes a new one."
+      return [Line("No task is selected: " + words, .muted)]
     }
     return DetailText(model: model, record: record, glyphs: glyphs, width: width).lines(&ages)
   }

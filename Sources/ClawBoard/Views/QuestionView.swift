@@ -118,8 +118,12 @@ struct QuestionView {
   private func keys(width: Int) -> [Line] {
     let it = records.count == 1 ? "it" : "them"
     // A repeated key is no answer for a moment, so it is not offered either.
-    let isArmed = !question.wantsYes && model.now >= question.armedAt
-    var keys = Line(isArmed ? "x or y" : "y", .key)
+    let isArmed = model.now >= question.armedAt
+    let context: Keymap.Context = question.wantsYes ? .question : .confirmation
+    let yes = model.keymap.keys(of: .confirm, in: context).map(\.name)
+    let asking = model.keymap.keys(of: .cancelTask, in: .board).map(\.name)
+    let counting = yes.filter { isArmed || !asking.contains($0) }
+    var keys = Line(counting.sorted().joined(separator: " or "), .key)
     keys.add(question.kind == .cancel ? " cancels \(it)   " : " tries \(it) again   ", .muted)
     keys.add("Esc", .key)
     keys.add(question.kind == .cancel ? " keeps \(it)" : " leaves \(it)", .muted)

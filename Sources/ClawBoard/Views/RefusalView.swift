@@ -27,7 +27,7 @@ struct RefusalView {
       all.insert((.asNobody, "sends it without the user \(user), here and from now on"), at: 0)
     }
     return all.map { action, words in
-      var line = Line(model.keymap.key(for: action, in: .refusal).padded(to: 4), .key)
+      var line = Line(model.key(action, in: .refusal).padded(to: 4), .key)
       line.add(words)
       return line
     }

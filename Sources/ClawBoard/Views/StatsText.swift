@@ -31,7 +31,8 @@ struct StatsText {
     let hours = Hours(statistics.map(\.finishedPerHour))
     guard !agents.isEmpty || hours.total.ended > 0 else {
       content.add(
-        words: "Nothing ended and nothing was submitted in the last 24 hours: n writes a task.",
+        words: "Nothing ended and nothing was submitted in the last 24 hours: "
+          + "\(model.key(.newTask, in: .stats)) writes a task.",
         width: width)
       return content
     }

@@ -6,8 +6,8 @@ struct StreamStatus {
   /// Whose lines are shown.
   let scope: String
   let glyphs: Glyphs
-  /// The stream has the keys.
-  let isFocused: Bool
+  /// The key that follows what comes; `nil` while the stream does not have the keys.
+  let followKey: String?
   /// Lines out of sight.
   let above: Int
   let below: Int
@@ -43,7 +43,7 @@ struct StreamStatus {
   private var follow: String {
     if choice.isFollowing { return "following" }
     let count = new > 0 ? ", \(new) new below" : below > 0 ? ", \(below) below" : ""
-    return "paused\(count)" + (isFocused ? ": F follows" : "")
+    return "paused\(count)" + (followKey.map { ": \($0) follows" } ?? "")
   }
 
   private func joined(_ words: [String]) -> String {

@@ -59,7 +59,8 @@ struct StreamView {
   var status: StreamStatus {
     StreamStatus(
       choice: model.streamChoice, scope: model.streamScope, glyphs: glyphs,
-      isFocused: isFocused, above: views.map(\.above).reduce(0, +), below: page.below(place),
+      followKey: isFocused ? model.key(.followStream, in: .stream) : nil,
+      above: views.map(\.above).reduce(0, +), below: page.below(place),
       new: page.new(place, after: model.streamChoice.seen))
   }
 }

@@ -90,9 +90,10 @@ struct BoardLook: Sendable, Equatable {
     library.themes.filter { $0.name == standard } + library.themes.filter { $0.name != standard }
   }
 
-  /// What is wrong with themes, in one line; `nil` for nothing.
+  /// What is wrong with themes, and what the keys of the settings take from others, in one line;
+  /// `nil` for nothing.
   var remark: String? {
-    let remarks = library.faults + library.warnings
+    let remarks = library.faults + library.warnings + settings.keys.conflicts
     guard let first = remarks.first else { return nil }
     return remarks.count == 1 ? first : "\(first) (and \(remarks.count - 1) more)"
   }

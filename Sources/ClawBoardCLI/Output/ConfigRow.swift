@@ -1,3 +1,4 @@
+import ClawBoard
 import ClawLink
 import ClawMirror
 import Foundation
@@ -43,6 +44,11 @@ struct ConfigRow: Encodable, Sendable, Equatable {
         ConfigRow(
           node: nil, key: "filters.\(filter.name)", value: .text(filter.text),
           source: SettingSource.file(filter.place).words)
+      }
+      + settings.keys.map { own in
+        ConfigRow(
+          node: nil, key: "keys.\(own.action.rawValue)", value: .text(own.words),
+          source: SettingSource.file(own.place).words)
       }
   }
 

@@ -13,6 +13,7 @@ extension BoardSettings {
     filter = values.text(.filter) ?? ""
     filters = settings.filterTexts
     templates = settings.templates
+    keys = settings.keyChoice
     followsCard = values.isOn(.follow)
     hideFinishedAfter = values.text(.hideFinishedAfter).flatMap { TimeSpan($0) }?.seconds
     cardLines = values.givenNumber(.cardLines)

@@ -11,6 +11,8 @@ struct Settings: Sendable, Equatable {
   var filters: [SavedFilter] = []
   /// What forms begin with, in the order of the file.
   var templates: [TaskTemplate] = []
+  /// Keys of the user's own, in the order of the file.
+  var keys: [OwnKeys] = []
   /// Where they stand; `nil` when there is no such file.
   var file: String?
 

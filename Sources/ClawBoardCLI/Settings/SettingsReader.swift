@@ -10,6 +10,7 @@ struct SettingsReader {
   private static let boardKey = "board"
   private static let filtersKey = "filters"
   private static let templatesKey = "templates"
+  private static let keysKey = "keys"
   /// It would be read by whoever reads the settings: they are shown, copied and kept.
   private static let noToken =
     "a token does not belong here: put it into a file of its own and name that with tokenFile"
@@ -29,7 +30,9 @@ struct SettingsReader {
     var settings = Settings(file: path)
     guard let root = try compose(yaml), root.null == nil else { return settings }
     let keys = Setting.keys(in: .top)
-    let mappings = [Self.nodesKey, Self.boardKey, Self.filtersKey, Self.templatesKey]
+    let mappings = [
+      Self.nodesKey, Self.boardKey, Self.filtersKey, Self.templatesKey, Self.keysKey,
+    ]
     let table = try table(root, mappings + keys.map(\.rawValue), in: nil)
     if let nodes = table[Self.nodesKey] {
       guard case .sequence(let entries) = nodes else {
@@ -52,6 +55,7 @@ struct SettingsReader {
     if let templates = table[Self.templatesKey] {
       settings.templates = try self.templates(templates, nodes: settings.nodes.map(\.name))
     }
+    if let keys = table[Self.keysKey] { settings.keys = try ownKeys(keys) }
     try checkBoard(of: settings)
     return settings
   }
