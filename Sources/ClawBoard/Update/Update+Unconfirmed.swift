@@ -66,7 +66,8 @@ extension Model {
     case .done:
       if overlay != .form { notice = .info("it is known now what became of it", at: now) }
     case .failed(let error):
-      notice = .error("\(unconfirmed.submission.node): \(error); \(key(.unconfirmed)) lists it still")
+      notice = .error(
+        "\(unconfirmed.submission.node): \(error); \(key(.unconfirmed)) lists it still")
     }
   }
 }
