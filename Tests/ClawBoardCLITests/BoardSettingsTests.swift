@@ -42,6 +42,8 @@ struct BoardSettingsTests {
         threeWidth: 80
         allWidth: 120
         sideWidth: 200
+        clipboard: tmux
+        clipboardLimitKiB: 8
       filters:
         mine: who:me
         stuck-2: state:running age>1h
@@ -59,6 +61,8 @@ struct BoardSettingsTests {
     wanted.sizes.threeWidth = 80
     wanted.sizes.allWidth = 120
     wanted.sizes.sideWidth = 200
+    wanted.clipboard = .tmux
+    wanted.clipboardLimitKiB = 8
     #expect(settings == wanted)
   }
 
@@ -119,6 +123,10 @@ struct BoardSettingsTests {
         "board:\n  allWidth: 170\n  sideWidth: 165",
         "FILE:3: board, sideWidth: 165 is less than allWidth, which is 170: give columnsWidth, "
           + "threeWidth, allWidth, sideWidth in this order"
+      ),
+      (
+        "board:\n  clipboard: osc52",
+        "FILE:2: board, clipboard: 'osc52' is not one of auto, plain, tmux, off: write one of them"
       ),
       ("filters: [a]", "FILE:1: filters: not a mapping: write 'name: filter' below it"),
       (

@@ -99,7 +99,7 @@ struct DialogScreenTests {
          13:57:│ !             only tasks that need attention, and back         │
          13:57:│ : ^p          every action by its name                         │
          Prompt│ c             one node, or all of them                         │
-         A prom└──────────────────────────────────── j k scroll, 25 more below ─┘
+         A prom└──────────────────────────────────── j k scroll, 26 more below ─┘
          Esc back  ? help  q quit
         """)
   }

@@ -17,8 +17,24 @@ public struct BoardSettings: Sendable, Equatable {
   /// Lines of a card, 1 to 4; `nil` for as many as fit well.
   public var cardLines: Int?
   public var sizes = LayoutSizes()
+  /// How a text goes to the terminal's clipboard.
+  public var clipboard = ClipboardWay.auto
+  /// A text that is larger is not sent there. Default: 73, as many terminals take 100,000 bytes of
+  /// base64.
+  public var clipboardLimitKiB = 73
 
   public init() {}
+}
+
+/// How a text goes to the terminal's clipboard: as OSC 52, past what may stand between.
+public enum ClipboardWay: String, Sendable, CaseIterable {
+  /// As the environment says: inside of tmux in both ways.
+  case auto
+  /// As a terminal takes it, and tmux with `set-clipboard on`.
+  case plain
+  /// As tmux passes it on with `allow-passthrough on`, whatever the environment says.
+  case tmux
+  case off
 }
 
 /// From which sizes on a layout is drawn, in cells and rows.

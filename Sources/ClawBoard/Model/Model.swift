@@ -20,7 +20,7 @@ public struct Model: Sendable, Equatable {
   let settings: BoardNodes
   /// Which key does what.
   var keymap = Keymap.standard
-  var preferences: BoardSettings
+  public internal(set) var preferences: BoardSettings
   /// All that can be chosen, the one that is in force without a word first.
   var themes: [Theme]
   /// The theme that was chosen by name.

@@ -40,7 +40,7 @@ struct FooterView {
     case .search: "Enter goes there"
     case .palette: "Tab completes, Enter does it"
     case .pipe: "a command gets the pane's text"
-    case .save: "a file"
+    case .save(let unsent): unsent?.reason ?? "a file"
     }
   }
 

@@ -47,7 +47,8 @@ struct EffectRunner: Sendable {
       } catch {
         return .statistics(node, span, .failed(error))
       }
-    case .focus, .keep, .keepView, .page, .pipe, .copy, .suspend, .repaint, .quit, .quitWhileSending:
+    case .focus, .keep, .keepView, .page, .pipe, .copy, .suspend, .repaint, .quit,
+      .quitWhileSending:
       return nil
     }
   }

@@ -15,6 +15,8 @@ extension BoardSettings {
     followsCard = values.isOn(.follow)
     hideFinishedAfter = values.text(.hideFinishedAfter).flatMap { TimeSpan($0) }?.seconds
     cardLines = values.givenNumber(.cardLines)
+    clipboard = values.text(.clipboard).flatMap { ClipboardWay(rawValue: $0) } ?? .auto
+    clipboardLimitKiB = values.number(.clipboardLimitKiB)
     sizes.columnsWidth = values.number(.columnsWidth)
     sizes.columnsHeight = values.number(.columnsHeight)
     sizes.threeWidth = values.number(.threeWidth)

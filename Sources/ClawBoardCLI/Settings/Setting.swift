@@ -10,6 +10,7 @@ enum Setting: String, CaseIterable, Sendable {
   case pollIntervalMs, timeoutMs, requestsPerSecond, readOnly, anonymousDiscovery
   case theme, sort, filter, follow, hideFinishedAfter, cardLines
   case columnsWidth, columnsHeight, threeWidth, allWidth, sideWidth
+  case clipboard, clipboardLimitKiB
 
   /// What a value has to be.
   enum Kind: Sendable, Equatable {
@@ -25,6 +26,8 @@ enum Setting: String, CaseIterable, Sendable {
     case yesOrNo
     /// What cards are sorted by: a key, and `reversed` for the other way round.
     case order
+    /// One of these.
+    case word([String])
     /// A length of time.
     case timeSpan
     /// Shown nowhere, and kept in no settings.
@@ -115,6 +118,12 @@ extension Setting {
       .threeWidth: width(sizes.threeWidth),
       .allWidth: width(sizes.allWidth),
       .sideWidth: width(sizes.sideWidth),
+      .clipboard: Row(
+        kind: .word(ClipboardWay.allCases.map(\.rawValue)), places: .board,
+        standard: .text(ClipboardWay.auto.rawValue)),
+      .clipboardLimitKiB: Row(
+        kind: .number(1...4096), places: .board,
+        standard: .number(BoardSettings().clipboardLimitKiB)),
     ]
   }()
 

@@ -29,6 +29,7 @@ extension Setting {
     case .number(let range, let unit): .number(try number(text, range, unit))
     case .yesOrNo: .isOn(try yesOrNo(text))
     case .order: .text(try order(text))
+    case .word(let words): .text(try word(text, of: words))
     case .timeSpan: .text(try timeSpan(text))
     case .secret: .secret(try secret(filled(text)))
     }
@@ -95,6 +96,14 @@ extension Setting {
         problem:
           "\(quoted(text)) not an order: write one of \(keys), and reversed behind it for the "
           + "other way round")
+    }
+    return text
+  }
+
+  private func word(_ text: String?, of words: [String]) throws(SettingFault) -> String {
+    guard let text, words.contains(text) else {
+      throw SettingFault(
+        problem: "\(quoted(text)) not one of \(words.joined(separator: ", ")): write one of them")
     }
     return text
   }
