@@ -22,7 +22,8 @@ public final class NcursesScreen: Screen {
   private let colors: Int
   /// Every style that was drawn, as curses has it.
   private var natives: [Style: claw_style] = [:]
-  private var isAway = false
+  /// The terminal is given back for a while.
+  public private(set) var isAway = false
   private var shown: Canvas?
   private var paste: PasteCollector
   /// What was sent and not taken yet: a picture in between would be a part of it.

@@ -44,6 +44,9 @@ struct BoardSettingsTests {
         sideWidth: 200
         clipboard: tmux
         clipboardLimitKiB: 8
+        notify: [completed, failed]
+        notifyBy: osc777
+        notifyCommand: beep -n 2
       filters:
         mine: who:me
         stuck-2: state:running age>1h
@@ -63,7 +66,22 @@ struct BoardSettingsTests {
     wanted.sizes.sideWidth = 200
     wanted.clipboard = .tmux
     wanted.clipboardLimitKiB = 8
+    wanted.notify = [.completed, .failed]
+    wanted.notifyBy = .osc777
+    wanted.notifyCommand = "beep -n 2"
     #expect(settings == wanted)
+  }
+
+  @Test(
+    arguments: [
+      ("[]", []), ("none", []), ("[none]", []), ("failed", [.failed]),
+      ("failed, waiting", [.failed, .waiting]), ("failed waiting", [.failed, .waiting]),
+      ("[pending, planning, running, waiting, completed, failed, cancelled]", BoardColumn.allCases),
+    ] as [(String, [BoardColumn])])
+  func `states are a list, or side by side, or none`(text: String, states: [BoardColumn]) throws {
+    #expect(
+      try read("board: {notify: \(text.hasPrefix("[") ? text : "\"\(text)\"")}").notify
+        == Set(states))
   }
 
   @Test(arguments: CardSort.Key.allCases)
@@ -127,6 +145,19 @@ struct BoardSettingsTests {
       (
         "board:\n  clipboard: osc52",
         "FILE:2: board, clipboard: 'osc52' is not one of auto, plain, tmux, off: write one of them"
+      ),
+      (
+        "board:\n  notify: [failed, waitng]",
+        "FILE:2: board, notify: there is no state 'waitng': do you mean 'waiting'?"
+      ),
+      (
+        "board:\n  notify: [none, failed]",
+        "FILE:2: board, notify: 'none' stands beside states: leave it out, or them"
+      ),
+      (
+        "board:\n  notify: {failed: true}",
+        "FILE:2: board, notify: it is not a list of states: write some of pending, planning, "
+          + "running, waiting, completed, failed, cancelled, none"
       ),
       ("filters: [a]", "FILE:1: filters: not a mapping: write 'name: filter' below it"),
       (

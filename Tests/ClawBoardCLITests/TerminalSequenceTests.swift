@@ -45,6 +45,24 @@ struct TerminalSequenceTests {
     #expect(Multiplexer(["TERM": "screen", "TMUX": "x"]) == .tmux)
   }
 
+  private func told(_ text: String, _ way: NotifyWay, _ multiplexer: Multiplexer? = nil) -> String {
+    let bytes = TerminalSequence(multiplexer: multiplexer).notification(text, way)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test func `what is to be told rings, or says a text, as the settings say`() {
+    #expect(told("failed: x", .bell) == "\u{7}")
+    #expect(told("failed: x", .osc9) == "\u{1B}]9;failed: x\u{7}")
+    #expect(told("failed: a; b", .osc777) == "\u{1B}]777;notify;ClawBoard;failed: a, b\u{7}")
+    #expect(told("failed: x", .off).isEmpty)
+  }
+
+  @Test func `tmux and screen pass a text on when it is wrapped, and ring by themselves`() {
+    #expect(told("x", .bell, .tmux) == "\u{7}")
+    #expect(told("x", .osc9, .tmux) == "\u{1B}Ptmux;\u{1B}\u{1B}]9;x\u{7}\u{1B}\\")
+    #expect(told("x", .osc9, .screen) == "\u{1B}P\u{1B}]9;x\u{7}\u{1B}\\")
+  }
+
   @Test func `nothing of a text is outside of its base64`() throws {
     let text = "日本\u{7}\u{1B}\\\n;"
     let bytes = copied(text, in: ["TERM": "xterm"])

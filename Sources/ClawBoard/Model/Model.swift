@@ -78,6 +78,8 @@ public struct Model: Sendable, Equatable {
   /// The agent used last, taken again for the next form.
   var lastAgent: NodeText?
   var notice: Notice?
+  /// What the user is to hear of.
+  var alert: Alert?
   /// The user was told what leaving loses: the next `q` leaves.
   var hasWarnedOfLoss = false
   /// What the mirrors were last told to ask for first.

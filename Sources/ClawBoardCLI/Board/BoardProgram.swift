@@ -47,6 +47,7 @@ final class BoardProgram {
   private var model: Model
   private let alarm: BoardAlarm
   private let sequence: TerminalSequence
+  private let notifier: Notifier
 
   /// Traps signals and opens the terminal, in this order: none may end the program in between and
   /// leave the terminal as it is. From here to the end of ``run()`` it is the board's.
@@ -79,6 +80,7 @@ final class BoardProgram {
     (events, sink) = AsyncStream.makeStream()
     alarm = BoardAlarm { [sink] in sink.yield(.wake) }
     sequence = TerminalSequence(multiplexer: terminal.multiplexer)
+    notifier = Notifier(screen: screen, sequence: sequence)
     let nodes = BoardNodes(
       order: connections.map(\.name), standard: standardNode,
       readOnly: Set(connections.filter(\.isReadOnly).map(\.name)),
@@ -240,6 +242,9 @@ final class BoardProgram {
       case .pipe(let text, let command): lend(.pipe(text, command: command), in: &group)
       case .copy(let text):
         screen.send(sequence.clipboard(text, model.preferences.clipboard))
+      case .notify(let alert, _):
+        notifier.take(alert)
+        fallthrough
       case .submit, .cancel, .refresh, .readAudit, .readStatistics, .save:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
@@ -281,6 +286,7 @@ final class BoardProgram {
 
   /// Draws when the terminal takes output, else soon again: a dead line must not block the board.
   private func draw() {
+    notifier.tell(by: model.preferences.notifyBy)
     screen.sendRest()
     guard screen.canDraw else {
       return alarm.set(to: Date().addingTimeInterval(Self.stallPause / .seconds(1)))

@@ -21,4 +21,22 @@ struct TerminalSequence: Sendable {
       }
     return Array(sequence.utf8)
   }
+
+  /// Something to be told of, on one safe line.
+  func notification(_ text: String, _ way: NotifyWay) -> [UInt8] {
+    let sequence: String? =
+      switch way {
+      case .off: nil
+      case .bell: "\u{7}"
+      case .osc9: passed("\u{1B}]9;\(text)\u{7}")
+      // A semicolon would end the part that it stands in.
+      case .osc777:
+        passed("\u{1B}]777;notify;ClawBoard;\(text.replacing(";", with: ","))\u{7}")
+      }
+    return Array((sequence ?? "").utf8)
+  }
+
+  private func passed(_ sequence: String) -> String {
+    multiplexer.map { $0.wrapped(sequence) } ?? sequence
+  }
 }

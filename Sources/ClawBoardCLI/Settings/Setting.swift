@@ -10,7 +10,7 @@ enum Setting: String, CaseIterable, Sendable {
   case pollIntervalMs, timeoutMs, requestsPerSecond, readOnly, anonymousDiscovery
   case theme, sort, filter, follow, hideFinishedAfter, cardLines
   case columnsWidth, columnsHeight, threeWidth, allWidth, sideWidth
-  case clipboard, clipboardLimitKiB
+  case clipboard, clipboardLimitKiB, notify, notifyBy, notifyCommand
 
   /// What a value has to be.
   enum Kind: Sendable, Equatable {
@@ -28,6 +28,8 @@ enum Setting: String, CaseIterable, Sendable {
     case order
     /// One of these.
     case word([String])
+    /// States of tasks, in a list or side by side, or `none`.
+    case states
     /// A length of time.
     case timeSpan
     /// Shown nowhere, and kept in no settings.
@@ -124,6 +126,11 @@ extension Setting {
       .clipboardLimitKiB: Row(
         kind: .number(1...4096), places: .board,
         standard: .number(BoardSettings().clipboardLimitKiB)),
+      .notify: Row(kind: .states, places: .board, standard: .text("waiting, failed")),
+      .notifyBy: Row(
+        kind: .word(NotifyWay.allCases.map(\.rawValue)), places: .board,
+        standard: .text(NotifyWay.bell.rawValue)),
+      .notifyCommand: Row(kind: .text, places: .board),
     ]
   }()
 

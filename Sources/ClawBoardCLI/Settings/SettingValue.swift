@@ -30,6 +30,7 @@ extension Setting {
     case .yesOrNo: .isOn(try yesOrNo(text))
     case .order: .text(try order(text))
     case .word(let words): .text(try word(text, of: words))
+    case .states: .text(try states(text))
     case .timeSpan: .text(try timeSpan(text))
     case .secret: .secret(try secret(filled(text)))
     }
@@ -106,6 +107,23 @@ extension Setting {
         problem: "\(quoted(text)) not one of \(words.joined(separator: ", ")): write one of them")
     }
     return text
+  }
+
+  private func states(_ text: String?) throws(SettingFault) -> String {
+    let known = BoardColumn.allCases.map(\.word) + [BoardColumn.noState]
+    guard let text, !text.isEmpty else {
+      throw SettingFault(
+        problem: "it is not a list of states: write some of \(known.joined(separator: ", "))")
+    }
+    guard let states = BoardColumn.states(written: text) else {
+      let word = BoardColumn.words(of: text).first { !known.contains($0) } ?? BoardColumn.noState
+      let isKnown = known.contains(word)
+      throw SettingFault(
+        problem: isKnown
+          ? "'\(word)' stands beside states: leave it out, or them"
+          : UnknownWord("state", word, known: known).message)
+    }
+    return states.isEmpty ? BoardColumn.noState : states.map(\.word).joined(separator: ", ")
   }
 
   private func timeSpan(_ text: String?) throws(SettingFault) -> String {
