@@ -6,6 +6,7 @@
 #include "CNcurses.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -45,6 +46,11 @@ static struct {
   FILE *output_file;
   int input;
   int output;
+  /// The same terminal by a description of our own, which never waits; -1 where there is none. On the
+  /// one that is shared with the shell that mode would outlive us.
+  int direct;
+  /// A part of a sequence is sent, and its end is not.
+  volatile bool is_sending;
   /// Keys are read through a pad: reading through stdscr would refresh it half drawn.
   WINDOW *keys;
   struct termios modes;
@@ -54,7 +60,7 @@ static struct {
   int partial_missing;
   /// A byte that was read and belongs to the next scalar; -1 for none.
   int held;
-} terminal = {.held = -1};
+} terminal = {.held = -1, .direct = -1};
 
 // MARK: Characters
 
@@ -111,6 +117,13 @@ static void send_now(const char *bytes) {
   (void)sent;
 }
 
+/// Ends a sequence that will not come to its end: what follows would be a part of it.
+static void end_sequence(void) {
+  if (!terminal.is_sending) return;
+  terminal.is_sending = false;
+  send_now("\030\033\\");
+}
+
 /// Appends a capability to the reset string, without its padding marks.
 static void append_reset(const char *name) {
   const char *text = tigetstr(name);
@@ -156,6 +169,14 @@ static void release_files(void) {
   if (terminal.input_file != NULL) fclose(terminal.input_file);
   if (terminal.output_file != NULL) fclose(terminal.output_file);
   terminal.input_file = terminal.output_file = NULL;
+  if (terminal.direct >= 0) close(terminal.direct);
+  terminal.direct = -1;
+  terminal.is_sending = false;
+}
+
+static int open_direct(int output) {
+  const char *name = ttyname(output);
+  return name == NULL ? -1 : open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 }
 
 /// Ctrl or Alt with an arrow, as xterm and rxvt send them: terminfo has no names of its own for them.
@@ -186,6 +207,7 @@ claw_open_status claw_open(const char *type, int input, int output, int escape_d
     return CLAW_UNKNOWN_TERMINAL;
   }
   set_term(terminal.screen);
+  terminal.direct = open_direct(output);
   spare_character_sets();
   // newterm's handler for a stop would draw from inside a signal.
   signal(SIGTSTP, SIG_DFL);
@@ -212,6 +234,7 @@ claw_open_status claw_open(const char *type, int input, int output, int escape_d
 
 void claw_close(void) {
   if (terminal.screen == NULL) return;
+  end_sequence();
   send_now(paste_off);
   endwin();
   delwin(terminal.keys);
@@ -221,6 +244,7 @@ void claw_close(void) {
 }
 
 void claw_suspend(void) {
+  end_sequence();
   send_now(paste_off);
   def_prog_mode();
   endwin();
@@ -316,6 +340,25 @@ bool claw_can_write(void) {
   return poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
 }
 
+/// Without a description of our own, a few bytes at a time where there is room for some.
+static ssize_t send_some(const uint8_t *bytes, size_t length) {
+  if (terminal.direct >= 0) return write(terminal.direct, bytes, length);
+  if (!claw_can_write()) return 0;
+  return write(terminal.output, bytes, length < 64 ? length : 64);
+}
+
+size_t claw_send(const uint8_t *bytes, size_t length) {
+  size_t sent = 0;
+  while (sent < length) {
+    ssize_t count = send_some(bytes + sent, length - sent);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    sent += (size_t)count;
+  }
+  terminal.is_sending = sent < length && (sent > 0 || terminal.is_sending);
+  return sent;
+}
+
 // MARK: Input
 
 static uint32_t key_code(int code) {
@@ -402,12 +445,14 @@ void claw_abandon(void) {
   if (terminal.screen == NULL) return;
   tcflush(terminal.output, TCOFLUSH);
   fcntl(terminal.output, F_SETFL, fcntl(terminal.output, F_GETFL) | O_NONBLOCK);
+  end_sequence();
   send_now(terminal.reset);
   tcsetattr(terminal.input, TCSANOW, &terminal.modes);
 }
 
 static void reset_and_raise(int signal_number) {
   if (terminal.screen != NULL) {
+    end_sequence();
     send_now(terminal.reset);
     tcsetattr(terminal.input, TCSANOW, &terminal.modes);
   }

@@ -22,9 +22,14 @@ public final class NcursesScreen: Screen {
   private let colors: Int
   /// Every style that was drawn, as curses has it.
   private var natives: [Style: claw_style] = [:]
-  private var isAway = false
+  /// The terminal is given back for a while.
+  public private(set) var isAway = false
   private var shown: Canvas?
   private var paste: PasteCollector
+  /// What was sent and not taken yet: a picture in between would be a part of it.
+  private var unsent: ArraySlice<UInt8> = []
+  /// Bytes that wait at most for a terminal that takes none.
+  private static let unsentLimit = 8_388_608
 
   /// - Parameters:
   ///   - type: the terminal's type, as in `TERM`; empty or unknown is replaced by a common one.
@@ -72,6 +77,7 @@ public final class NcursesScreen: Screen {
   public func leave() {
     guard !isAway else { return }
     isAway = true
+    unsent = []
     claw_suspend()
   }
 
@@ -91,7 +97,23 @@ public final class NcursesScreen: Screen {
   }
 
   /// Whether a frame would be taken without blocking.
-  public var canDraw: Bool { claw_can_write() }
+  public var canDraw: Bool { unsent.isEmpty && claw_can_write() }
+
+  /// Sends bytes as they are, in order with what is drawn, and waits for nothing: what the terminal
+  /// does not take yet goes with ``sendRest()``. While the terminal is somebody else's they are
+  /// dropped.
+  public func send(_ bytes: [UInt8]) {
+    guard !isAway, unsent.count + bytes.count <= Self.unsentLimit else { return }
+    unsent += bytes
+    sendRest()
+  }
+
+  /// Goes on with what is not sent yet.
+  public func sendRest() {
+    guard !unsent.isEmpty, !isAway else { return }
+    unsent = unsent.dropFirst(
+      unsent.withUnsafeBufferPointer { claw_send($0.baseAddress, $0.count) })
+  }
 
   public func fit() {
     var width: Int32 = 0

@@ -42,6 +42,11 @@ struct BoardSettingsTests {
         threeWidth: 80
         allWidth: 120
         sideWidth: 200
+        clipboard: tmux
+        clipboardLimitKiB: 8
+        notify: [completed, failed]
+        notifyBy: osc777
+        notifyCommand: beep -n 2
       filters:
         mine: who:me
         stuck-2: state:running age>1h
@@ -59,7 +64,24 @@ struct BoardSettingsTests {
     wanted.sizes.threeWidth = 80
     wanted.sizes.allWidth = 120
     wanted.sizes.sideWidth = 200
+    wanted.clipboard = .tmux
+    wanted.clipboardLimitKiB = 8
+    wanted.notify = [.completed, .failed]
+    wanted.notifyBy = .osc777
+    wanted.notifyCommand = "beep -n 2"
     #expect(settings == wanted)
+  }
+
+  @Test(
+    arguments: [
+      ("[]", []), ("none", []), ("[none]", []), ("failed", [.failed]),
+      ("failed, waiting", [.failed, .waiting]), ("failed waiting", [.failed, .waiting]),
+      ("[pending, planning, running, waiting, completed, failed, cancelled]", BoardColumn.allCases),
+    ] as [(String, [BoardColumn])])
+  func `states are a list, or side by side, or none`(text: String, states: [BoardColumn]) throws {
+    #expect(
+      try read("board: {notify: \(text.hasPrefix("[") ? text : "\"\(text)\"")}").notify
+        == Set(states))
   }
 
   @Test(arguments: CardSort.Key.allCases)
@@ -119,6 +141,23 @@ struct BoardSettingsTests {
         "board:\n  allWidth: 170\n  sideWidth: 165",
         "FILE:3: board, sideWidth: 165 is less than allWidth, which is 170: give columnsWidth, "
           + "threeWidth, allWidth, sideWidth in this order"
+      ),
+      (
+        "board:\n  clipboard: osc52",
+        "FILE:2: board, clipboard: 'osc52' is not one of auto, plain, tmux, off: write one of them"
+      ),
+      (
+        "board:\n  notify: [failed, waitng]",
+        "FILE:2: board, notify: there is no state 'waitng': do you mean 'waiting'?"
+      ),
+      (
+        "board:\n  notify: [none, failed]",
+        "FILE:2: board, notify: 'none' stands beside states: leave it out, or them"
+      ),
+      (
+        "board:\n  notify: {failed: true}",
+        "FILE:2: board, notify: it is not a list of states: write some of pending, planning, "
+          + "running, waiting, completed, failed, cancelled, none"
       ),
       ("filters: [a]", "FILE:1: filters: not a mapping: write 'name: filter' below it"),
       (

@@ -213,6 +213,64 @@ struct NcursesScreenTests {
     #expect(written(terminal).contains("content"))
   }
 
+  @Test func `bytes go out in order with what is drawn`() throws {
+    let terminal = try PseudoTerminal(width: 40, height: 5)
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    screen.draw(canvas("before", like: screen))
+    screen.send(Array("\u{1B}]52;c;AA==\u{7}".utf8))
+    #expect(screen.canDraw)
+    screen.draw(canvas("after!", like: screen))
+    let bytes = written(terminal)
+    let parts = ["before", "\u{1B}]52;c;AA==\u{7}", "after!"].map {
+      bytes.range(of: $0)?.lowerBound
+    }
+    #expect(parts.compactMap(\.self).sorted() == parts)
+  }
+
+  @Test func `a terminal that takes nothing is not waited for, and gets all of it later`() throws {
+    let terminal = try PseudoTerminal(width: 40, height: 5)
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    _ = terminal.readAvailable()
+    terminal.stall()
+    let text = (0..<40_000).map { "\($0)," }.joined()
+    screen.send(Array(text.utf8))
+    #expect(!screen.canDraw)
+    var taken: [UInt8] = []
+    for _ in 0..<10_000 where taken.count < text.utf8.count {
+      taken += terminal.readAvailable()
+      screen.sendRest()
+    }
+    #expect(String(decoding: taken, as: UTF8.self) == text)
+    #expect(screen.canDraw)
+  }
+
+  @Test func `a sequence that is cut off by the end is ended`() throws {
+    let terminal = try PseudoTerminal(width: 40, height: 5)
+    let screen = try screen(on: terminal)
+    terminal.stall()
+    screen.send(Array(repeating: UInt8(ascii: "x"), count: 400_000))
+    _ = terminal.readAvailable()
+    screen.leave()
+    #expect(written(terminal).contains("\u{18}\u{1B}\\\u{1B}[?2004l"))
+    screen.takeBack()
+    #expect(screen.canDraw)
+    screen.close()
+    #expect(!written(terminal).contains("\u{18}"))
+  }
+
+  @Test func `nothing is sent to a terminal that somebody else has`() throws {
+    let terminal = try PseudoTerminal(width: 40, height: 5)
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    screen.leave()
+    _ = terminal.readAvailable()
+    screen.send([7])
+    screen.sendRest()
+    #expect(terminal.readAvailable().isEmpty)
+  }
+
   @Test func `what is no terminal is refused`() throws {
     let pipe = Pipe()
     let descriptor = pipe.fileHandleForReading.fileDescriptor

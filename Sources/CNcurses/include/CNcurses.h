@@ -9,6 +9,7 @@
 #define CNCURSES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum {
@@ -115,6 +116,10 @@ void claw_repaint(void);
 
 /// True when the terminal takes output without blocking.
 bool claw_can_write(void);
+
+/// Sends bytes as they are and waits for nothing: how many the terminal has taken. The rest has to
+/// come before anything is drawn.
+size_t claw_send(const uint8_t *bytes, size_t length);
 
 /// The next piece of input, without waiting (but for the delay after a lone Esc).
 claw_input claw_read(void);

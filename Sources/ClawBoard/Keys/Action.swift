@@ -63,6 +63,10 @@ public enum Action: String, Sendable, CaseIterable {
   case previousMatch = "previous-match"
   case copy = "copy"
   case copyID = "copy-id"
+  case copyPrompt = "copy-prompt"
+  case copyResult = "copy-result"
+  case copyError = "copy-error"
+  case copyCurl = "copy-curl"
 
   case page = "page"
   case pipe = "pipe"

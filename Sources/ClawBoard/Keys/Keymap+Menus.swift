@@ -1,10 +1,24 @@
 import ClawTerminal
 
 extension Keymap {
-  static let copyKeys = [
-    Binding(
-      action: .copy, keys: [.character("y")], contexts: .taskPanes.union([.board]),
-      help: "copy something of the task"),
-    Binding(action: .copyID, keys: [.character("i")], contexts: [.copy], help: "its id"),
+  static let copyKeys =
+    [
+      Binding(
+        action: .copy, keys: [.character("y")], contexts: .taskPanes.union([.board]),
+        help: "copy something of the task")
+    ]
+    + copies.map { part in
+      Binding(action: part.action, keys: [.character(part.key)], contexts: [.copy], help: part.help)
+    }
+    // In the palette they are said whole.
+    + copies.map { part in
+      Binding(
+        action: part.action, keys: [], contexts: .taskPanes.union([.board]),
+        help: "copy of the task \(part.help)")
+    }
+
+  private static let copies: [(action: Action, key: Character, help: String)] = [
+    (.copyID, "i", "its id"), (.copyPrompt, "p", "its prompt"), (.copyResult, "r", "its result"),
+    (.copyError, "e", "its error"), (.copyCurl, "u", "a curl line that asks its node for it"),
   ]
 }

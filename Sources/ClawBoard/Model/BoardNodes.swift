@@ -8,6 +8,8 @@ public struct BoardNodes: Sendable, Equatable {
   let standard: NodeName?
   /// Where nothing is to be changed.
   let readOnly: Set<NodeName>
+  /// Where a token says who we are.
+  let withToken: Set<NodeName>
   /// What is being written outlives the board.
   let keepsDrafts: Bool
 
@@ -15,14 +17,16 @@ public struct BoardNodes: Sendable, Equatable {
   ///   - order: the nodes in the order of the settings; one that is not listed comes last.
   ///   - standard: where a new task goes when no card says otherwise. Default: to the first.
   ///   - readOnly: where nothing is sent and nothing cancelled.
+  ///   - withToken: where a token says who we are: no more is known of it here.
   ///   - keepsDrafts: whether what is being written outlives the board.
   public init(
     order: [NodeName] = [], standard: NodeName? = nil, readOnly: Set<NodeName> = [],
-    keepsDrafts: Bool = false
+    withToken: Set<NodeName> = [], keepsDrafts: Bool = false
   ) {
     self.order = order
     self.standard = standard
     self.readOnly = readOnly
+    self.withToken = withToken
     self.keepsDrafts = keepsDrafts
   }
 }

@@ -21,8 +21,35 @@ public struct BoardSettings: Sendable, Equatable {
   public var sizes = LayoutSizes()
   /// Keys of the user's own.
   public var keys = KeyChoice()
+  /// How a text goes to the terminal's clipboard.
+  public var clipboard = ClipboardWay.auto
+  /// A text that is larger is not sent there. Default: 73, as many terminals take 100,000 bytes of
+  /// base64.
+  public var clipboardLimitKiB = 73
+  /// The states of which the user hears when a task comes to them.
+  public var notify: Set<BoardColumn> = [.failed, .waiting]
+  /// How the terminal tells of it.
+  public var notifyBy = NotifyWay.bell
+  /// A command that is run for it as well; `nil` for none.
+  public var notifyCommand: String?
 
   public init() {}
+}
+
+/// How a text goes to the terminal's clipboard: as OSC 52, past what may stand between.
+public enum ClipboardWay: String, Sendable, CaseIterable {
+  /// As the environment says: inside of tmux in both ways.
+  case auto
+  /// As a terminal takes it, and tmux with `set-clipboard on`.
+  case plain
+  /// As tmux passes it on with `allow-passthrough on`, whatever the environment says.
+  case tmux
+  case off
+}
+
+/// How a terminal tells of something to one who does not look at it.
+public enum NotifyWay: String, Sendable, CaseIterable {
+  case bell, osc9, osc777, off
 }
 
 /// From which sizes on a layout is drawn, in cells and rows.

@@ -20,7 +20,7 @@ public struct Model: Sendable, Equatable {
   let settings: BoardNodes
   /// Which key does what.
   var keymap: Keymap
-  var preferences: BoardSettings
+  public internal(set) var preferences: BoardSettings
   /// All that can be chosen, the one that is in force without a word first.
   var themes: [Theme]
   /// The theme that was chosen by name.
@@ -96,6 +96,8 @@ public struct Model: Sendable, Equatable {
   /// The change that is seen is one that was taken back.
   var isUndoing = false
   var notice: Notice?
+  /// What the user is to hear of.
+  var alert: Alert?
   /// The user was told what leaving loses: the next `q` leaves.
   var hasWarnedOfLoss = false
   /// What the mirrors were last told to ask for first.

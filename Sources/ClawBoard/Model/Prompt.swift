@@ -1,5 +1,11 @@
 import ClawMirror
 
+/// A text that was not sent to the clipboard, and why.
+struct Unsent: Sendable, Equatable {
+  let text: String
+  let reason: String
+}
+
 /// A line that is typed in the footer's place.
 struct Prompt: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
@@ -11,8 +17,8 @@ struct Prompt: Sendable, Equatable {
     case palette
     /// A command that gets the pane's text.
     case pipe
-    /// A file that the stream goes to.
-    case save
+    /// A file that the pane's text goes to, or one that the clipboard did not take.
+    case save(Unsent?)
     /// A file whose text goes into the form.
     case insert
 

@@ -59,6 +59,9 @@ public enum Effect: Sendable, Equatable {
   case save(String, file: String)
   /// Send a text to the terminal's clipboard.
   case copy(String)
+  /// Tell the user of something, who may not be looking: by the terminal, and by a command if one is
+  /// given.
+  case notify(Alert, command: String?)
   /// Give the terminal back and stop until the shell says to go on.
   case suspend
   /// Send the whole screen again.

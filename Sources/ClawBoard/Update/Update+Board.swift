@@ -10,7 +10,7 @@ extension Model {
   /// - Returns: `nil` when it means nothing where the board stands.
   mutating func perform(_ action: Action, _ argument: String? = nil) -> [Effect]? {
     move(action, argument) ?? find(action, argument) ?? look(action, argument)
-      ?? takeInPane(action) ?? takeInStream(action)
+      ?? takeInPane(action) ?? takeInStream(action) ?? copy(action)
       ?? handle(action, argument)
   }
 
@@ -67,8 +67,6 @@ extension Model {
     case .refreshAll:
       readAgain()
       return nodeOrder.map { .refresh($0) }
-    case .copy where selectedTask != nil: overlay = .menu(.copy)
-    case .copyID: return selectedTask.map { [.copy($0.key.id.text.raw)] } ?? []
     case .palette: open(.palette)
     case .help: overlay = .help(of: context, scroll: 0)
     case .quit: return leave()

@@ -27,12 +27,14 @@ extension Model {
     var news: [(record: TaskRecord, seen: Int?)] = []
     for record in changes.tasks {
       let before = tasks[record.key]
+      let hadCard = columns.column(of: record.key) != nil
       tasks[record.key] = record
       work.take(record, before: before)
       place(record)
       news.append((record, before?.historyCount))
       if isNews, let before, BoardColumn(before.status) != BoardColumn(record.status) {
         moved[record.key] = now
+        hear(of: record, before: before, hadCard: hadCard)
       }
     }
     takeIntoStream(news, isNews: isNews)

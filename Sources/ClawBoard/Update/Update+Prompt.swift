@@ -106,7 +106,7 @@ extension Model {
     remember(prompt.text, as: prompt.kind)
     switch prompt.kind {
     case .pipe: return [.pipe(paneText, command: prompt.text)]
-    case .save: return [.save(paneText, file: prompt.text)]
+    case .save(let unsent): return [.save(unsent?.text ?? paneText, file: prompt.text)]
     case .insert: return [.read(file: prompt.text)]
     case .filter, .search, .palette: return []
     }

@@ -13,7 +13,7 @@ extension Model {
       streamChoice.cut = 0
     case .streamTimes: streamChoice.showsTimes.toggle()
     case .streamScope: changeStreamScope()
-    case .saveStream: open(.save, text: streamFile)
+    case .saveStream: open(.save(nil), text: streamFile)
     default: return nil
     }
     return []

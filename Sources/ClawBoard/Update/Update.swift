@@ -32,7 +32,7 @@ public func update(_ model: inout Model, _ message: Message, at now: Date) -> [E
   case .statistics(let node, let span, let answer): model.take(answer, over: span, from: node)
   }
   return effects + model.takeFocus() + model.takeDrafts() + model.takeView()
-    + model.takeReadings()
+    + model.takeReadings() + model.takeAlert()
 }
 
 extension Model {

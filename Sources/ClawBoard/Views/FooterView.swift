@@ -41,7 +41,7 @@ struct FooterView {
     case .palette:
       "\(model.key(.complete, in: .palette)) completes, \(model.key(.accept, in: .palette)) does it"
     case .pipe: "a command gets the pane's text"
-    case .save: "a file"
+    case .save(let unsent): unsent?.reason ?? "a file"
     case .insert: "a file whose text goes into the form"
     }
   }

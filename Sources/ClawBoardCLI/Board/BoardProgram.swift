@@ -47,8 +47,9 @@ final class BoardProgram {
   /// What is in the user's editor, while that has the terminal.
   private var edited: EditedText?
   private var model: Model
-  private var alarm: Task<Void, Never>?
-  private var alarmTime: Date?
+  private let alarm: BoardAlarm
+  private let sequence: TerminalSequence
+  private let notifier: Notifier
 
   /// Traps signals and opens the terminal, in this order: none may end the program in between and
   /// leave the terminal as it is. From here to the end of ``run()`` it is the board's.
@@ -79,9 +80,13 @@ final class BoardProgram {
     self.connections = connections
     runner = EffectRunner(mirrors: connections.map(\.mirror), names: connections.map(\.name))
     (events, sink) = AsyncStream.makeStream()
+    alarm = BoardAlarm { [sink] in sink.yield(.wake) }
+    sequence = TerminalSequence(multiplexer: terminal.multiplexer)
+    notifier = Notifier(screen: screen, sequence: sequence)
     let nodes = BoardNodes(
       order: connections.map(\.name), standard: standardNode,
-      readOnly: Set(connections.filter(\.isReadOnly).map(\.name)), keepsDrafts: drafts != nil)
+      readOnly: Set(connections.filter(\.isReadOnly).map(\.name)),
+      withToken: Set(connections.filter(\.hasToken).map(\.name)), keepsDrafts: drafts != nil)
     model = Model(
       size: screen.size, timeZone: .current, glyphs: screen.isUnicode ? .unicode : .ascii,
       now: Date(), nodes: nodes,
@@ -112,7 +117,7 @@ final class BoardProgram {
       group.cancelAll()
       return status
     }
-    alarm?.cancel()
+    alarm.cancel()
     drafts?.finish()
     views?.finish()
     viewing.cancel()
@@ -189,7 +194,7 @@ final class BoardProgram {
       return take(.resized(screen.size), in: &group)
     case .signal(_, let status): return status
     case .wake:
-      alarmTime = nil
+      alarm.take()
       return take(.tick, in: &group)
     case .ended: return nil
     }
@@ -222,7 +227,7 @@ final class BoardProgram {
       return nil
     case .signal(_, let status): return status
     case .wake:
-      alarmTime = nil
+      alarm.take()
       return take(.tick, in: &group)
     }
   }
@@ -242,8 +247,13 @@ final class BoardProgram {
         lend(.pager(text, environment: ProcessInfo.processInfo.environment), in: &group)
       case .pipe(let text, let command): lend(.pipe(text, command: command), in: &group)
       case .edit(let text): if let status = edit(text, in: &group) { return status }
-      case .copy, .submit, .answer, .retry, .cancel, .settle, .refresh, .readAudit,
-        .readStatistics, .save, .read:
+      case .copy(let text):
+        screen.send(sequence.clipboard(text, model.preferences.clipboard))
+      case .notify(let alert, _):
+        notifier.take(alert)
+        fallthrough
+      case .submit, .answer, .retry, .cancel, .settle, .refresh, .readAudit, .readStatistics,
+        .save, .read:
         group.addTask { [runner, sink] in
           if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
         }
@@ -316,22 +326,13 @@ final class BoardProgram {
 
   /// Draws when the terminal takes output, else soon again: a dead line must not block the board.
   private func draw() {
+    notifier.tell(by: model.preferences.notifyBy)
+    screen.sendRest()
     guard screen.canDraw else {
-      return wake(at: Date().addingTimeInterval(Self.stallPause / .seconds(1)))
+      return alarm.set(to: Date().addingTimeInterval(Self.stallPause / .seconds(1)))
     }
     let frame = ClawBoard.draw(model, theme: model.theme)
     screen.draw(frame.canvas)
-    if let time = frame.nextChange { wake(at: time) }
-  }
-
-  private func wake(at time: Date) {
-    guard time != alarmTime else { return }
-    alarm?.cancel()
-    alarmTime = time
-    alarm = Task { [sink] in
-      let pause = max(0.001, time.timeIntervalSinceNow)
-      guard (try? await Task.sleep(for: .seconds(pause))) != nil else { return }
-      sink.yield(.wake)
-    }
+    if let time = frame.nextChange { alarm.set(to: time) }
   }
 }

@@ -6,6 +6,7 @@ import Foundation
 /// Carries out what the board asks for, and says how it went.
 struct EffectRunner: Sendable {
   private let mirrors: [NodeName: NodeMirror]
+  private let alertCommand = AlertCommand()
 
   init(mirrors: [NodeMirror], names: [NodeName]) {
     self.mirrors = Dictionary(uniqueKeysWithValues: zip(names, mirrors))
@@ -50,6 +51,9 @@ struct EffectRunner: Sendable {
       return TextFile(typed: file).write(text)
     case .read(let file):
       return TextFile(typed: file).read()
+    case .notify(let alert, let command):
+      guard let command else { return nil }
+      return await alertCommand.run(command, for: alert).map { .fault($0) }
     case .readAudit(let node):
       guard let mirror = mirrors[node] else { return nil }
       do throws(ClawLinkError) {

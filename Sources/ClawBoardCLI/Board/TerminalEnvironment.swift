@@ -5,10 +5,12 @@ import Foundation
 struct TerminalEnvironment: Sendable {
   let type: String
   let escapeDelayMs: Int
+  let multiplexer: Multiplexer?
   private let wantsNoColor: Bool
 
   init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
     type = environment["TERM"] ?? ""
+    multiplexer = Multiplexer(environment)
     wantsNoColor = !(environment["NO_COLOR"] ?? "").isEmpty
     // Over SSH the bytes of one key may come apart.
     let isRemote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil

@@ -7,6 +7,8 @@ struct NodeConnection: Sendable {
   let configuration: ClawLinkConfiguration
   let name: NodeName
   let isReadOnly: Bool
+  /// A token says there who we are.
+  var hasToken: Bool { configuration.token != nil }
   let adapter: ClawLinkTransportAdapter
   /// The way there, when the node is behind ssh.
   let tunnel: SSHTunnel?

@@ -17,6 +17,11 @@ extension BoardSettings {
     followsCard = values.isOn(.follow)
     hideFinishedAfter = values.text(.hideFinishedAfter).flatMap { TimeSpan($0) }?.seconds
     cardLines = values.givenNumber(.cardLines)
+    clipboard = values.text(.clipboard).flatMap { ClipboardWay(rawValue: $0) } ?? .auto
+    clipboardLimitKiB = values.number(.clipboardLimitKiB)
+    notify = Set(values.text(.notify).flatMap { BoardColumn.states(written: $0) } ?? [])
+    notifyBy = values.text(.notifyBy).flatMap { NotifyWay(rawValue: $0) } ?? .bell
+    notifyCommand = values.text(.notifyCommand)
     sizes.columnsWidth = values.number(.columnsWidth)
     sizes.columnsHeight = values.number(.columnsHeight)
     sizes.threeWidth = values.number(.threeWidth)

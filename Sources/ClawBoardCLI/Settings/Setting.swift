@@ -10,6 +10,7 @@ enum Setting: String, CaseIterable, Sendable {
   case pollIntervalMs, timeoutMs, requestsPerSecond, readOnly, anonymousDiscovery
   case theme, sort, filter, follow, hideFinishedAfter, cardLines
   case columnsWidth, columnsHeight, threeWidth, allWidth, sideWidth
+  case clipboard, clipboardLimitKiB, notify, notifyBy, notifyCommand
 
   /// What a value has to be.
   enum Kind: Sendable, Equatable {
@@ -25,6 +26,10 @@ enum Setting: String, CaseIterable, Sendable {
     case yesOrNo
     /// What cards are sorted by: a key, and `reversed` for the other way round.
     case order
+    /// One of these.
+    case word([String])
+    /// States of tasks, in a list or side by side, or `none`.
+    case states
     /// A length of time.
     case timeSpan
     /// Shown nowhere, and kept in no settings.
@@ -115,6 +120,17 @@ extension Setting {
       .threeWidth: width(sizes.threeWidth),
       .allWidth: width(sizes.allWidth),
       .sideWidth: width(sizes.sideWidth),
+      .clipboard: Row(
+        kind: .word(ClipboardWay.allCases.map(\.rawValue)), places: .board,
+        standard: .text(ClipboardWay.auto.rawValue)),
+      .clipboardLimitKiB: Row(
+        kind: .number(1...4096), places: .board,
+        standard: .number(BoardSettings().clipboardLimitKiB)),
+      .notify: Row(kind: .states, places: .board, standard: .text("waiting, failed")),
+      .notifyBy: Row(
+        kind: .word(NotifyWay.allCases.map(\.rawValue)), places: .board,
+        standard: .text(NotifyWay.bell.rawValue)),
+      .notifyCommand: Row(kind: .text, places: .board),
     ]
   }()
 

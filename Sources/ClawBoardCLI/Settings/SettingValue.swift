@@ -29,6 +29,8 @@ extension Setting {
     case .number(let range, let unit): .number(try number(text, range, unit))
     case .yesOrNo: .isOn(try yesOrNo(text))
     case .order: .text(try order(text))
+    case .word(let words): .text(try word(text, of: words))
+    case .states: .text(try states(text))
     case .timeSpan: .text(try timeSpan(text))
     case .secret: .secret(try secret(filled(text)))
     }
@@ -97,6 +99,31 @@ extension Setting {
           + "other way round")
     }
     return text
+  }
+
+  private func word(_ text: String?, of words: [String]) throws(SettingFault) -> String {
+    guard let text, words.contains(text) else {
+      throw SettingFault(
+        problem: "\(quoted(text)) not one of \(words.joined(separator: ", ")): write one of them")
+    }
+    return text
+  }
+
+  private func states(_ text: String?) throws(SettingFault) -> String {
+    let known = BoardColumn.allCases.map(\.word) + [BoardColumn.noState]
+    guard let text, !text.isEmpty else {
+      throw SettingFault(
+        problem: "it is not a list of states: write some of \(known.joined(separator: ", "))")
+    }
+    guard let states = BoardColumn.states(written: text) else {
+      let word = BoardColumn.words(of: text).first { !known.contains($0) } ?? BoardColumn.noState
+      let isKnown = known.contains(word)
+      throw SettingFault(
+        problem: isKnown
+          ? "'\(word)' stands beside states: leave it out, or them"
+          : UnknownWord("state", word, known: known).message)
+    }
+    return states.isEmpty ? BoardColumn.noState : states.map(\.word).joined(separator: ", ")
   }
 
   private func timeSpan(_ text: String?) throws(SettingFault) -> String {

@@ -1,3 +1,4 @@
+import ClawBoard
 import ClawLink
 import ClawMirror
 import Foundation
@@ -75,12 +76,19 @@ struct SettingsReader {
     of key: Setting, _ node: Node, at place: SettingsPlace
   ) throws(CommandFailure) -> GivenValue {
     do {
-      var value = try key.value(of: node.scalar?.string)
+      var value = try key.value(of: text(of: node, for: key))
       if key.row.kind == .file, case .text(let file) = value { value = .text(resolved(file)) }
       return GivenValue(value: value, source: .file(place))
     } catch {
       throw SettingSource.file(place).fault(key, error.problem)
     }
+  }
+
+  /// A list is written as one text where it may stand.
+  private func text(of node: Node, for key: Setting) -> String? {
+    guard key.row.kind == .states, let list = node.sequence else { return node.scalar?.string }
+    let words = list.map { $0.scalar?.string ?? "?" }
+    return words.isEmpty ? BoardColumn.noState : words.joined(separator: ", ")
   }
 
   private func place(of key: Setting, in table: Table, entry: String?) -> SettingsPlace {

@@ -99,6 +99,14 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
   /// Where a way to the node has to end, as ssh's `-L` wants it: a socket's path, or host and port.
   public var target: String { socketPath ?? "\(web.host):\(web.port)" }
 
+  /// The URL of a task's state, for any client on the machine that this address is seen from: behind
+  /// ``ssh`` that is the one there, over ``socketPath`` the host is `localhost`.
+  ///
+  /// `GET /api/runtime/tasks/{id}/state`.
+  public func stateURL(of id: TaskID) -> String {
+    endpoint(["api", "runtime", "tasks", id.text.raw, "state"], query: [])
+  }
+
   /// Nobody between the two ends can read along: https, or ssh or nothing on the way to the machine
   /// that the node is on.
   var isPrivateToTheEnds: Bool { web.scheme == "https" || web.isLoopback }
