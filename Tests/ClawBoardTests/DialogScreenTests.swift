@@ -90,16 +90,16 @@ struct DialogScreenTests {
                │ 1-7           to that column; once more: to its first card     │
                │ n             new task                                         │
                │ Enter         open the task, or use what is chosen             │
-               │ x             cancel the task (asks first)                     │
-               │ r             ask the node of this task again, now             │
-        ─ Detai│ R             ask all nodes again, now                         │───────
-         44d0ff│ /             show only some tasks                             │
-         Auth d│ Esc           show all tasks again: no filter, every node      │
-         13:57:│ w             to the next task that needs attention            │
-         13:57:│ !             only tasks that need attention, and back         │
-         13:57:│ : ^p          every action by its name                         │
-         Prompt│ c             one node, or all of them                         │
-         A prom└──────────────────────────────────── j k scroll, 26 more below ─┘
+               │ x             cancel the task, or all marked (asks first)      │
+               │ t             try the task again, or all marked ones           │
+        ─ Detai│ i             answer a task that asks                          │───────
+         44d0ff│ N             new task from a template of the settings         │
+         Auth d│ D             what is written and not sent                     │
+         13:57:│ U             what was sent and never answered                 │
+         13:57:│ z             undo the last mark, filter, or putting away      │
+         13:57:│ r             ask the node of this task again, now             │
+         Prompt│ R             ask all nodes again, now                         │
+         A prom└──────────────────────────────────── j k scroll, 34 more below ─┘
          Esc back  ? help  q quit
         """)
   }

@@ -106,8 +106,12 @@ extension Model {
     var model = self
     (model.now, model.movedAt, model.interruptedAt) = (.distantPast, nil, nil)
     (model.notice, model.held, model.undoable, model.typedOver) = (nil, nil, [], nil)
-    model.refilteredAt = .distantPast
-    model.moved = [:]
+    (model.refilteredAt, model.moved, model.paneData) = (.distantPast, [:], PaneData())
+    // What is only seen, or only remembered, begins nothing.
+    (model.streamChoice, model.themeName, model.wideColumn) = (StreamChoice(), nil, nil)
+    (model.typed, model.killed, model.followsCard) = ([:], "", false)
+    (model.saidView, model.saidFocus, model.saidDrafts) = (nil, BoardFocus(), [])
+    (model.top, model.firstColumn) = ([:], .pending)
     return model
   }
 

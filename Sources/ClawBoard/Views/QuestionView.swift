@@ -8,7 +8,7 @@ struct QuestionView {
   let model: Model
   let question: Question
 
-  private static let width = 68
+  private static let width = 64
 
   private var records: [TaskRecord] { question.keys.compactMap { model.tasks[$0] } }
 

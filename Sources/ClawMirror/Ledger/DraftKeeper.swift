@@ -62,10 +62,11 @@ public actor DraftKeeper {
   /// Each in a row of its own, named by the board and its number there.
   private func store(_ drafts: [Draft], in database: Database) throws {
     try database.run("DELETE FROM draft WHERE id = ? OR id LIKE ?", [id, id + " %"])
+    let now = Date().stored
     for (number, draft) in drafts.enumerated() {
       try database.run(
         "INSERT INTO draft (id, content, savedAt) VALUES (?, ?, ?)",
-        ["\(id) \(number)", try draft.storedAsJSON, Date().stored])
+        ["\(id) \(number)", try draft.storedAsJSON, now])
     }
   }
 
