@@ -53,6 +53,16 @@ struct UndoTests {
     #expect(board.lines.last == " nothing to undo")
   }
 
+  @Test func `a mark that is gone because the task was cancelled is no change of ours`() {
+    var board = board()
+    board.type("3  xy")
+    board.send(.cancelled(SampleBoard.key("44d0ffff"), .done(.cancelled)))
+    board.send(.cancelled(SampleBoard.key("7f3a91c2"), .done(.cancelled)))
+    board.press(.escape)
+    board.type("z")
+    #expect(board.model.marked == [SampleBoard.key("44d0ffff")])
+  }
+
   @Test func `a discarded draft comes back`() {
     var board = board()
     board.type("nHalf a prompt")

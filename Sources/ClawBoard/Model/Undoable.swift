@@ -4,7 +4,7 @@ import ClawMirror
 struct Undoable: Sendable, Equatable {
   /// How the board was looked at.
   struct Look: Sendable, Equatable {
-    let marked: Set<TaskKey>
+    var marked: Set<TaskKey>
     let finding: Finding
     let sort: CardSort
     let hiddenColumns: Set<BoardColumn>

@@ -59,8 +59,11 @@ extension Model {
       })
     else { return [] }
     deeds[index].state = .ended(ending)
-    // What failed stays marked.
-    if ending.worth == .good { marked.remove(key) }
+    // What failed stays marked; that others do not is no change of the user's.
+    if ending.worth == .good {
+      marked.remove(key)
+      typedOver?.marked.remove(key)
+    }
     let round = deeds[index].round
     let rest = startDeeds()
     if deeds(of: round).allSatisfy({ $0.ending != nil }) { finish(round) }
