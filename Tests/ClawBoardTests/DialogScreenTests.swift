@@ -99,7 +99,7 @@ struct DialogScreenTests {
          13:57:│ z             undo the last mark, filter, or putting away      │
          13:57:│ r             ask the node of this task again, now             │
          Prompt│ R             ask all nodes again, now                         │
-         A prom└──────────────────────────────────── j k scroll, 34 more below ─┘
+         A prom└──────────────────────────────────── j k scroll, 35 more below ─┘
          Esc back  ? help  q quit
         """)
   }

@@ -12,7 +12,7 @@ struct HostileTextTests {
     + "\u{1F468}\u{200D}\u{1F469}"
 
   @Test(arguments: Pane.Tab.allCases)
-  func `no control reaches a cell in any pane`(tab: Pane.Tab) {
+  func `no control reaches a cell in any pane`(tab: Pane.Tab) throws {
     var board = SampleBoard(width: 100, height: 50)
     board.node { node in
       node.agents = [SampleBoard.agent(Self.hostile, true)]
@@ -36,6 +36,8 @@ struct HostileTextTests {
       board.task("b", .failed, prompt: Self.hostile, error: Self.hostile),
       board.task("c", .completed, result: Self.hostile),
       board.task("d", .unknown(NodeText(Self.hostile))))
+    board.take(commands: try SampleBoard.commands())
+    for case .run(let run) in board.type("mh") { board.report(run, .ended(1), Self.hostile) }
     while board.model.pane.tab != tab { board.type("]") }
     for column in ["3", "6", "5"] {
       board.type(column)

@@ -7,9 +7,10 @@ import Testing
 /// What help lists works, and nothing else does.
 struct KeysAtWorkTests {
   /// A board whose next key goes to that place.
-  private func board(in context: Keymap.Context) -> SampleBoard {
+  private func board(in context: Keymap.Context) throws -> SampleBoard {
     if let board = dialog(context) { return board }
     var board = SampleBoard.busy(width: 120, height: 40)
+    board.take(commands: try SampleBoard.commands())
     let prompt = (1...60).map { "line \($0)" }.joined(separator: "\n")
     board.show(board.task("44d0ffff", .running, prompt: prompt, minutes: 5))
     switch context {
@@ -21,7 +22,11 @@ struct KeysAtWorkTests {
     case .confirmation: board.type("x")
     case .question: board.type("6 t")
     case .refusal, .outcome, .drafts, .unconfirmed: break
+    case .output:
+      for case .run(let run) in board.type("mh") { board.report(run, .ended(0), prompt) }
+      board.press(.tab)
     case .copy: board.type("y")
+    case .commands: board.type("m")
     case .help: board.type("?")
     case .prompt:
       board.type("/auth\n")
@@ -43,8 +48,8 @@ struct KeysAtWorkTests {
   }
 
   /// The place as one finds it, and after some moves there: no key has something to do everywhere.
-  private func boards(in context: Keymap.Context) -> [SampleBoard] {
-    let first = board(in: context)
+  private func boards(in context: Keymap.Context) throws -> [SampleBoard] {
+    let first = try board(in: context)
     #expect(first.model.context == context)
     let ways: [[Key]] = [
       [], [.character("j")], [.character("G")], [.character("l")], [.character("6")],
@@ -60,9 +65,9 @@ struct KeysAtWorkTests {
   }
 
   @Test(arguments: Keymap.Context.allCases)
-  func `every key of the table does something in its place`(context: Keymap.Context) {
-    let boards = boards(in: context)
-    for binding in Keymap.standard.bindings(in: context) {
+  func `every key of the table does something in its place`(context: Keymap.Context) throws {
+    let boards = try boards(in: context)
+    for binding in boards[0].model.keymap.bindings(in: context) {
       for key in binding.keys {
         let works = boards.contains { board in
           var after = board
@@ -77,10 +82,10 @@ struct KeysAtWorkTests {
   }
 
   @Test(arguments: Keymap.Context.allCases)
-  func `any other key changes nothing, but for what is typed`(context: Keymap.Context) {
-    let board = board(in: context)
+  func `any other key changes nothing, but for what is typed`(context: Keymap.Context) throws {
+    let board = try board(in: context)
     let isTyped = Set<Keymap.Context>.lines.contains(context)
-    let known = Set(Keymap.standard.bindings(in: context).flatMap(\.keys))
+    let known = Set(board.model.keymap.bindings(in: context).flatMap(\.keys))
     let letters = (0x20...0x7E).compactMap {
       Unicode.Scalar($0).map { Key.character(Character($0)) }
     }

@@ -68,6 +68,10 @@ public enum Action: String, Sendable, CaseIterable {
   case copyError = "copy-error"
   case copyCurl = "copy-curl"
 
+  /// The menu of the user's own commands.
+  case commands = "commands"
+  /// One of them, by its name.
+  case command = "command"
   case page = "page"
   case pipe = "pipe"
 

@@ -1,4 +1,4 @@
-import ClawTerminal
+public import ClawTerminal
 
 /// A key that the settings give to one action and that was another one's.
 struct KeyConflict: Sendable, Hashable {
@@ -73,7 +73,20 @@ extension Keymap {
 extension Keymap {
   /// As the settings have them.
   init(_ settings: BoardSettings) {
-    self = settings.keys.isEmpty ? .standard : Keymap(.standard, with: settings.keys)
+    let keymap = settings.keys.isEmpty ? Keymap.standard : Keymap(.standard, with: settings.keys)
+    self = settings.commands.isEmpty ? keymap : keymap.adding(settings.commands)
+  }
+
+  private func adding(_ commands: [UserCommand]) -> Keymap {
+    var keymap = Keymap(
+      bindings
+        + commands.map { command in
+          Binding(
+            action: .command, keys: [.character(command.key)], contexts: [.commands],
+            help: command.name)
+        })
+    keymap.conflicts = conflicts
+    return keymap
   }
 }
 
@@ -87,4 +100,11 @@ extension Keymap.Binding {
 extension KeyChoice {
   /// One line for each key that an action has lost without a word on it.
   public var conflicts: [String] { Keymap(.standard, with: self).conflicts.map(\.words) }
+}
+
+extension KeyChoice {
+  /// What a key means in the menu of commands, whatever is in it; `nil` for nothing.
+  public func menuAction(of key: Key) -> Action? {
+    Keymap(.standard, with: self).action(for: key, in: .commands)
+  }
 }

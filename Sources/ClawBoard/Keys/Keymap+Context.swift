@@ -2,7 +2,7 @@ extension Keymap {
   /// Where keys are pressed.
   enum Context: String, Sendable, CaseIterable {
     case board
-    case detail, stream, agents, skills, audit, nodes, stats
+    case detail, stream, agents, skills, audit, nodes, stats, output
     case form, help
     /// A question that the key before it answers as well.
     case confirmation
@@ -14,7 +14,7 @@ extension Keymap {
     case outcome
     case drafts, unconfirmed
     /// The key before it opens a list of what can follow.
-    case copy
+    case copy, commands
     /// A line that is typed in the footer's place.
     case prompt
     /// Such a line with a list above it.
@@ -30,6 +30,7 @@ extension Keymap {
         case .audit: .audit
         case .nodes: .nodes
         case .stats: .stats
+        case .output: .output
         }
     }
 
@@ -43,6 +44,7 @@ extension Keymap {
       case .audit: "In Audit"
       case .nodes: "In Nodes"
       case .stats: "In Stats"
+      case .output: "In Output"
       case .form: "In the form"
       case .confirmation: "In a question"
       case .question: "In a question that wants a yes"
@@ -52,6 +54,7 @@ extension Keymap {
       case .unconfirmed: "In what is unconfirmed"
       case .help: "In this help"
       case .copy: "Copy to the clipboard"
+      case .commands: "Your commands"
       case .prompt: "In a line that is typed"
       case .palette: "In the palette"
       }
@@ -60,14 +63,16 @@ extension Keymap {
 }
 
 extension Set<Keymap.Context> {
-  static let panes: Self = [.detail, .stream, .agents, .skills, .audit, .nodes, .stats]
+  static let panes: Self = [
+    .detail, .stream, .agents, .skills, .audit, .nodes, .stats, .output,
+  ]
   static let boardAndPanes = panes.union([.board])
   /// Panes about the selected task.
   static let taskPanes: Self = [.detail, .stream]
   /// Panes of rows that can be chosen.
   static let lists: Self = [.agents, .skills, .audit, .nodes]
   /// Where one key chooses from a list.
-  static let menus: Self = [.copy]
+  static let menus: Self = [.copy, .commands]
   /// What Esc closes, or leaves.
   static let closable = panes.union(menus).union(questions)
     .union([.refusal, .outcome, .drafts, .unconfirmed, .help, .prompt, .palette])

@@ -25,7 +25,7 @@ extension Keymap {
       action: .back, keys: [.character("n"), .character("q")], contexts: .questions, help: "no"),
     Binding(
       action: .asNobody, keys: [.character("a")], contexts: [.refusal, .outcome],
-      help: "once more, without a user", footer: "without a user"),
+      help: "once more, without a user"),
     Binding(
       action: .back, keys: [.character("e")], contexts: [.refusal], help: "edit",
       footer: "edit"),

@@ -21,4 +21,12 @@ extension Keymap {
     (.copyID, "i", "its id"), (.copyPrompt, "p", "its prompt"), (.copyResult, "r", "its result"),
     (.copyError, "e", "its error"), (.copyCurl, "u", "a curl line that asks its node for it"),
   ]
+
+  static let commandKeys = [
+    Binding(
+      action: .command, keys: [], contexts: .boardAndPanes, help: "a command of yours by its name"),
+    Binding(
+      action: .commands, keys: [.character("m")], contexts: .boardAndPanes,
+      help: "a command of yours, by its letter"),
+  ]
 }

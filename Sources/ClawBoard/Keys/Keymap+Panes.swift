@@ -34,10 +34,10 @@ extension Keymap {
       action: .search, keys: [.character("/")], contexts: .panes, help: "search in the pane",
       footer: "search"),
     Binding(
-      action: .nextMatch, keys: [.character("n")], contexts: [.detail, .audit],
+      action: .nextMatch, keys: [.character("n")], contexts: [.detail, .audit, .output],
       help: "to what is found next"),
     Binding(
-      action: .previousMatch, keys: [.character("N")], contexts: [.detail, .audit],
+      action: .previousMatch, keys: [.character("N")], contexts: [.detail, .audit, .output],
       help: "to what was found before"),
     Binding(
       action: .page, keys: [.character("p")], contexts: .boardAndPanes,

@@ -32,6 +32,8 @@ public struct BoardSettings: Sendable, Equatable {
   public var notifyBy = NotifyWay.bell
   /// A command that is run for it as well; `nil` for none.
   public var notifyCommand: String?
+  /// Commands of the user's own, each with its key and its name.
+  public var commands: [UserCommand] = []
 
   public init() {}
 }

@@ -14,10 +14,12 @@ extension Model {
     return names.isEmpty ? ":" + action.rawValue : names.joined(separator: " or ")
   }
 
-  /// What a key says beside its action: a digit names a column.
+  /// What a key says beside its action: a digit names a column, a key of the menu a command.
   func argument(of action: Action, by key: Key) -> String? {
     switch (action, key) {
     case (.goToColumn, .character(let digit)): String(digit)
+    case (.command, .character(let letter)) where context == .commands:
+      preferences.commands.first { $0.key == letter }?.name
     default: nil
     }
   }

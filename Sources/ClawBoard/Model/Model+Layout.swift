@@ -39,6 +39,9 @@ extension Model {
     return area.map { BoardLayout.text(in: $0) } ?? Rect(column: 0, row: 0, width: 0, height: 0)
   }
 
+  /// All tabs that there are.
+  var tabs: [Pane.Tab] { Pane.Tab.allCases.filter { $0 != .output || output != nil } }
+
   /// The tabs whose text is drawn.
   var shownTabs: [Pane.Tab] {
     let layout = layout

@@ -30,7 +30,7 @@ extension Model {
     }
     column = BoardColumn(rawValue: view.column) ?? .pending
     restored = view.selected?.key
-    view.tab.flatMap { Pane.Tab(rawValue: $0) }.map { pane.show($0) }
+    view.tab.flatMap { Pane.Tab(rawValue: $0) }.map { if tabs.contains($0) { pane.show($0) } }
     hasPane = view.hasPane
     hiddenColumns = Set(view.hiddenColumns.compactMap { BoardColumn(rawValue: $0) })
     wideColumn = view.wideColumn.flatMap { BoardColumn(rawValue: $0) }

@@ -69,6 +69,10 @@ public struct Model: Sendable, Equatable {
   var pane = Pane()
   /// Cards alone where not.
   var hasPane = true
+  /// What the last command wrote whose output is for the pane.
+  var output: CommandReport?
+  /// How many commands were run.
+  var commandCount = 0
   var streamChoice = StreamChoice()
   var overlay: Overlay?
   /// What was typed, the newest last, by the kind of line.

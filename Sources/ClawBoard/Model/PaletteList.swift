@@ -127,7 +127,7 @@ extension Action {
   /// It does nothing without one.
   var needsArgument: Bool {
     switch self {
-    case .goToColumn, .showTab, .theme, .chooseNode, .fromTemplate: true
+    case .goToColumn, .showTab, .theme, .chooseNode, .fromTemplate, .command: true
     default: false
     }
   }
@@ -138,11 +138,13 @@ extension Action {
   func arguments(in model: Model) -> [String] {
     switch self {
     case .goToColumn: BoardColumn.allCases.map { $0.name.lowercased() }
-    case .showTab: Pane.Tab.allCases.map(\.rawValue)
+    case .showTab: model.tabs.map(\.rawValue)
     case .theme: model.themes.map(\.name)
     case .chooseNode: [Model.allNodes] + model.nodeOrder.map(\.text)
     case .fromTemplate: model.preferences.templates.map(\.name)
     case .sort: CardSort.Key.allCases.map(\.rawValue)
+    case .command:
+      model.preferences.commands.filter { model.applies($0) }.map(\.name)
     case .filter: model.preferences.filters.keys.sorted().map { "@" + $0 }
     default: []
     }

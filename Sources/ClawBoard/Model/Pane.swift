@@ -2,15 +2,16 @@
 struct Pane: Sendable, Equatable {
   enum Tab: String, Sendable, CaseIterable {
     case detail, stream, agents, skills, audit, nodes, stats
+    /// Of a command: there only once one has run.
+    case output
 
     var name: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
     /// What is looked for keeps the other lines out of sight.
     var filtersLines: Bool { self == .audit }
 
-    /// The tab that is `step` to the right, around the end.
-    func moved(_ step: Int) -> Tab {
-      let all = Self.allCases
+    /// The tab of these that is `step` to the right, around the end.
+    func moved(_ step: Int, among all: [Tab]) -> Tab {
       let index = all.firstIndex(of: self) ?? 0
       return all[(index + step + all.count) % all.count]
     }

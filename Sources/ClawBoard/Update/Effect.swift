@@ -55,6 +55,8 @@ public enum Effect: Sendable, Equatable {
   case page(String)
   /// Hand a text to a command of the user's, in the terminal.
   case pipe(String, command: String)
+  /// Run a command of the user's own.
+  case run(CommandRun)
   /// Write a text to a file, at a path that the user typed.
   case save(String, file: String)
   /// Send a text to the terminal's clipboard.

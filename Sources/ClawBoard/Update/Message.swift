@@ -33,6 +33,8 @@ public enum Message: Sendable, Equatable {
   case settled(UnconfirmedTask, AnswerOutcome)
   /// How a cancel ended.
   case cancelled(TaskKey, CancelResult)
+  /// How it stands with a command of the user's.
+  case command(CommandReport)
   /// What a look at an audit log gave.
   case audit(NodeName, AuditAnswer)
   /// What a count of tasks gave.

@@ -67,6 +67,8 @@ extension Model {
     case .refreshAll:
       readAgain()
       return nodeOrder.map { .refresh($0) }
+    case .commands: openCommands()
+    case .command: return runCommand(named: argument)
     case .palette: open(.palette)
     case .help: overlay = .help(of: context, scroll: 0)
     case .quit: return leave()
@@ -195,7 +197,8 @@ extension Action {
   /// It opens a dialog that wants an answer.
   fileprivate var asks: Bool {
     switch self {
-    case .newTask, .fromTemplate, .cancelTask, .tryAgain, .answer, .drafts, .unconfirmed, .copy:
+    case .newTask, .fromTemplate, .cancelTask, .tryAgain, .answer, .drafts, .unconfirmed, .copy,
+      .commands:
       true
     default: false
     }

@@ -66,7 +66,7 @@ extension Model {
   mutating func take(_ action: Action, key: Key) -> [Effect]? {
     if let effects = takeEverywhere(action) { return effects }
     return switch context {
-    case .board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats:
+    case .board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats, .output:
       perform(action, argument(of: action, by: key))
     case .form: takeInForm(action)
     case .confirmation, .question: takeInQuestion(action, key: key)
@@ -75,7 +75,7 @@ extension Model {
     case .drafts: takeInDrafts(action)
     case .unconfirmed: takeInUnconfirmed(action)
     case .help: takeInHelp(action)
-    case .copy: takeInMenu(action)
+    case .copy, .commands: takeInMenu(action, key: key)
     case .prompt, .palette: takeInPrompt(action)
     }
   }
@@ -133,9 +133,10 @@ extension Model {
   }
 
   /// One key chooses, and the menu is gone.
-  private mutating func takeInMenu(_ action: Action) -> [Effect]? {
+  private mutating func takeInMenu(_ action: Action, key: Key) -> [Effect]? {
+    let argument = argument(of: action, by: key)
     overlay = nil
-    return action == .back ? [] : perform(action)
+    return action == .back ? [] : perform(action, argument)
   }
 }
 

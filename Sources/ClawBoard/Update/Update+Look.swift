@@ -62,14 +62,14 @@ extension Model {
 
   /// The stream has a place of its own where it stands below the columns.
   private func nextTab(_ step: Int) -> Pane.Tab {
-    let next = paneTab.moved(step)
-    return layout.stream != nil && next == .stream ? next.moved(step) : next
+    let next = paneTab.moved(step, among: tabs)
+    return layout.stream != nil && next == .stream ? next.moved(step, among: tabs) : next
   }
 
   /// Without a word the palette lists them.
   private mutating func showTab(named name: String?) {
     guard let name else { return open(.palette, text: Action.showTab.rawValue + " ") }
-    Pane.Tab(rawValue: name).map { showTab($0) }
+    tabs.first { $0.rawValue == name }.map { showTab($0) }
   }
 
   private mutating func showTab(_ tab: Pane.Tab) {

@@ -10,7 +10,7 @@ extension Model {
     case .skills: chosen(of: skillRows).map { write(with: $0) }
     case .audit: chosen(of: paneData.audit.lines).map { openTask(of: $0) }
     case .nodes: chosen(of: nodeRecords).map { showTasks(on: $0.name) }
-    case .detail, .stream, .stats: break
+    case .detail, .stream, .stats, .output: break
     }
     return []
   }
@@ -29,7 +29,7 @@ extension Model {
     case .nodes:
       guard let node = chosen(of: nodeRecords) else { return nil }
       openForm(choosing: node.name)
-    case .detail, .stream, .audit, .stats: return nil
+    case .detail, .stream, .audit, .stats, .output: return nil
     }
     return []
   }

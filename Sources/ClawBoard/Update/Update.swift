@@ -28,6 +28,7 @@ public func update(_ model: inout Model, _ message: Message, at now: Date) -> [E
   case .retried(let key, let outcome): effects = model.take(outcome, insteadOf: key)
   case .cancelled(let key, let result): effects = model.take(result, of: key)
   case .settled(let submission, let outcome): model.take(outcome, about: submission)
+  case .command(let report): model.take(report)
   case .audit(let node, let answer): model.take(answer, from: node)
   case .statistics(let node, let span, let answer): model.take(answer, over: span, from: node)
   }

@@ -87,7 +87,7 @@ private func drawOverlay(_ model: Model, _ layout: BoardLayout, _ painter: inout
   case .unconfirmed(let row):
     ChoiceView(unconfirmed: model, row: row).draw(in: screen, &painter)
   case .menu(let place):
-    MenuView(place: place, keymap: model.keymap).draw(above: layout.footer, &painter)
+    MenuView(model: model, place: place).draw(above: layout.footer, &painter)
   case .prompt(let prompt) where prompt.kind == .palette:
     PaletteView(list: model.palette(for: prompt)).draw(above: layout.footer, &painter)
   case .prompt, nil: break

@@ -25,6 +25,7 @@ struct PaneText {
     case .audit: AuditText(model: model, glyphs: glyphs, width: width).content()
     case .nodes: NodesText(model: model, glyphs: glyphs, width: width).content(&ages)
     case .stats: StatsText(model: model, glyphs: glyphs, width: width).content()
+    case .output: PaneContent(lines: OutputText(model: model, width: width).lines)
     }
   }
 

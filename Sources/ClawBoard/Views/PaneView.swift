@@ -59,7 +59,7 @@ struct PaneView {
 
   private var tabs: [Pane.Tab] {
     if isAlone { return [.stream] }
-    return Pane.Tab.allCases.filter { $0 != .stream || model.layout.stream == nil }
+    return model.tabs.filter { $0 != .stream || model.layout.stream == nil }
   }
 
   /// - Parameter end: no tab but the active one goes beyond it.
@@ -103,7 +103,7 @@ struct PaneView {
   private func count(_ tab: Pane.Tab) -> String {
     let nodes = model.nodeRecords
     switch tab {
-    case .detail, .stream, .audit, .stats: return ""
+    case .detail, .stream, .audit, .stats, .output: return ""
     case .nodes:
       return model.hasSeveralNodes ? " \(nodes.count(where: \.isAnswering))/\(nodes.count)" : ""
     case .agents:

@@ -249,13 +249,14 @@ final class BoardProgram {
       case .edit(let text): if let status = edit(text, in: &group) { return status }
       case .copy(let text):
         screen.send(sequence.clipboard(text, model.preferences.clipboard))
+      case .run(let run) where run.output == .terminal: lend(.own(run), in: &group)
       case .notify(let alert, _):
         notifier.take(alert)
         fallthrough
-      case .submit, .answer, .retry, .cancel, .settle, .refresh, .readAudit, .readStatistics,
-        .save, .read:
+      case .run, .submit, .answer, .retry, .cancel, .settle, .refresh, .readAudit,
+        .readStatistics, .save, .read:
         group.addTask { [runner, sink] in
-          if let answer = await runner.run(effect) { sink.yield(.message(answer)) }
+          await runner.run(effect) { sink.yield(.message($0)) }
         }
       }
     }

@@ -7,12 +7,19 @@ import Foundation
 struct EffectRunner: Sendable {
   private let mirrors: [NodeName: NodeMirror]
   private let alertCommand = AlertCommand()
+  private let commands = CommandRunner()
 
   init(mirrors: [NodeMirror], names: [NodeName]) {
     self.mirrors = Dictionary(uniqueKeysWithValues: zip(names, mirrors))
   }
 
-  func run(_ effect: Effect) async -> Message? {
+  /// - Parameter tell: hears what comes of it, several times where it takes its time.
+  func run(_ effect: Effect, tell: @escaping @Sendable (Message) -> Void) async {
+    if case .run(let run) = effect { return await commands.run(run, tell: tell) }
+    if let answer = await answer(to: effect) { tell(answer) }
+  }
+
+  private func answer(to effect: Effect) async -> Message? {
     switch effect {
     case .submit(let node, let request, let sender, let original, let form):
       return await mirrors[node].asyncMap {
@@ -69,7 +76,7 @@ struct EffectRunner: Sendable {
       } catch {
         return .statistics(node, span, .failed(error))
       }
-    case .focus, .keep, .keepView, .page, .pipe, .edit, .copy, .suspend, .repaint, .quit,
+    case .focus, .keep, .keepView, .page, .pipe, .edit, .run, .copy, .suspend, .repaint, .quit,
       .quitWhileSending:
       return nil
     }

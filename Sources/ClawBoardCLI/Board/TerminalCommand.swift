@@ -1,3 +1,4 @@
+import ClawBoard
 import ClawLink
 import Foundation
 import Subprocess
@@ -26,6 +27,8 @@ struct TerminalCommand: Sendable {
   private var arguments: [String] = []
   /// `nil` leaves it the keyboard.
   private var text: String?
+  /// What it is told of a task; `nil` for nothing.
+  private var task: CommandRun?
   /// Whether what it wrote is to be read before the board is back.
   let isRead: Bool
 
@@ -48,6 +51,11 @@ struct TerminalCommand: Sendable {
     TerminalCommand(script: command, text: text, isRead: true)
   }
 
+  /// One of the settings.
+  static func own(_ run: CommandRun) -> TerminalCommand {
+    TerminalCommand(script: run.script, task: run, isRead: true)
+  }
+
   /// Runs it in our own process group: what keys mean to a terminal they mean to it. Cancelled, it is
   /// told to end, and ended half a second later.
   func run() async -> Outcome {
@@ -61,24 +69,25 @@ struct TerminalCommand: Sendable {
       .send(signal: .terminate, allowedDurationToNextStep: .milliseconds(500))
     ]
     do {
+      let folder = try task.map { task throws(CommandFolder.Failure) in try CommandFolder(task) }
+      defer { folder?.remove() }
       let ended = try await Subprocess.run(
-        .name("sh"), arguments: Arguments(["-c", script] + arguments), platformOptions: options,
+        .name("sh"), arguments: Arguments(["-c", script] + arguments),
+        environment: folder?.environment ?? .inherit, platformOptions: options,
         input: .fileDescriptor(input, closeAfterSpawningProcess: text != nil),
         output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
         // Ours goes to a file while the screen is open.
         error: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false))
       return outcome(of: ended.terminationStatus)
+    } catch let failure as CommandFolder.Failure {
+      return .failed("\(subject) cannot be started: \(failure.reason)")
     } catch {
       return .failed("\(subject) cannot be started: \(NodeText("\(error)").shown)")
     }
   }
 
   private func outcome(of status: TerminationStatus) -> Outcome {
-    let number: Int32 =
-      switch status {
-      case .exited(let code): code
-      case .signaled(let signal): 128 + signal
-      }
+    let number = status.number
     // Nobody would see what the shell says of it.
     guard isRead || !Self.notStarted.contains(number) else {
       let variable = text == nil ? "EDITOR" : "PAGER"

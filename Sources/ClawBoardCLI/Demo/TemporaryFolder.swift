@@ -5,7 +5,7 @@ struct TemporaryFolder: Sendable {
   let path: String
 
   init(named name: String) throws(CommandFailure) {
-    let template = NSTemporaryDirectory() + "/\(name)-XXXXXX"
+    let template = (NSTemporaryDirectory() as NSString).appendingPathComponent("\(name)-XXXXXX")
     var bytes = template.utf8CString.map { $0 }
     guard mkdtemp(&bytes) != nil else {
       throw CommandFailure(

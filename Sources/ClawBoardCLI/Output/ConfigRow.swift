@@ -45,6 +45,11 @@ struct ConfigRow: Encodable, Sendable, Equatable {
           node: nil, key: "filters.\(filter.name)", value: .text(filter.text),
           source: SettingSource.file(filter.place).words)
       }
+      + settings.commands.map { own in
+        ConfigRow(
+          node: nil, key: "commands.\(own.command.name)", value: .text(own.run),
+          source: SettingSource.file(own.place).words)
+      }
       + settings.keys.map { own in
         ConfigRow(
           node: nil, key: "keys.\(own.action.rawValue)", value: .text(own.words),

@@ -14,6 +14,7 @@ extension BoardSettings {
     filters = settings.filterTexts
     templates = settings.templates
     keys = settings.keyChoice
+    commands = settings.commands.map(\.command)
     followsCard = values.isOn(.follow)
     hideFinishedAfter = values.text(.hideFinishedAfter).flatMap { TimeSpan($0) }?.seconds
     cardLines = values.givenNumber(.cardLines)

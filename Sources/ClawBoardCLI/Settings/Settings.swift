@@ -13,6 +13,8 @@ struct Settings: Sendable, Equatable {
   var templates: [TaskTemplate] = []
   /// Keys of the user's own, in the order of the file.
   var keys: [OwnKeys] = []
+  /// Commands of the user's own, likewise.
+  var commands: [OwnCommand] = []
   /// Where they stand; `nil` when there is no such file.
   var file: String?
 

@@ -12,6 +12,7 @@ struct SettingsReader {
   private static let filtersKey = "filters"
   private static let templatesKey = "templates"
   private static let keysKey = "keys"
+  private static let commandsKey = "commands"
   /// It would be read by whoever reads the settings: they are shown, copied and kept.
   private static let noToken =
     "a token does not belong here: put it into a file of its own and name that with tokenFile"
@@ -33,6 +34,7 @@ struct SettingsReader {
     let keys = Setting.keys(in: .top)
     let mappings = [
       Self.nodesKey, Self.boardKey, Self.filtersKey, Self.templatesKey, Self.keysKey,
+      Self.commandsKey,
     ]
     let table = try table(root, mappings + keys.map(\.rawValue), in: nil)
     if let nodes = table[Self.nodesKey] {
@@ -58,6 +60,9 @@ struct SettingsReader {
     }
     if let keys = table[Self.keysKey] { settings.keys = try ownKeys(keys) }
     try checkBoard(of: settings)
+    if let commands = table[Self.commandsKey] {
+      settings.commands = try ownCommands(commands, settings)
+    }
     return settings
   }
 

@@ -20,6 +20,7 @@ enum Scene: String, CaseIterable {
   case cancelMany = "cancel-many"
   case retryMany = "retry-many"
   case outcome, refusal, drafts, unconfirmed, answer, options, sent
+  case commands, output
 
   func board(_ size: Size, _ glyphs: Glyphs) -> SampleBoard {
     var board = filled(size)
@@ -41,6 +42,11 @@ enum Scene: String, CaseIterable {
     case .atWork: return .atWork(width: size.width, height: size.height)
     case .marks: return .withMarks(size)
     case .titles: return .withTitles(size)
+    case .commands:
+      var board = SampleBoard.busy(width: size.width, height: size.height)
+      board.take(commands: (try? SampleBoard.commands()) ?? [])
+      return board
+    case .output: return (try? .withOutput(size)) ?? .busy(width: size.width, height: size.height)
     case .nodes, .nodesPane, .agents: return .onThreeNodes(size)
     default: return .busy(width: size.width, height: size.height)
     }
@@ -76,6 +82,8 @@ enum Scene: String, CaseIterable {
     case .hiddenColumn: board.type("4-")
     case .wideColumn: board.type("3=")
     case .attention: board.type("!w")
+    case .commands: board.type("3m")
+    case .output: if board.model.focus == .board { board.press(.tab) }
     case .marked: board.type("3  ")
     }
   }
