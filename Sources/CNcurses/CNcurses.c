@@ -34,11 +34,19 @@ enum {
 
 enum { ESCAPE = 0x1B };
 
+/// Likewise: with these the reports of a mouse begin, as of most terminals and as of old ones.
+enum { MOUSE_CODE = KEY_MAX + 100, OLD_MOUSE_CODE };
+
 /// Stands for bytes that are no text.
 enum { REPLACEMENT = 0xFFFD };
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
+
+// ncurses would read the reports of its mouse as keys while that is off, and after the terminal of
+// another program has left it on: they are read here, whatever terminfo says of them.
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
 
 static struct {
   SCREEN *screen;
@@ -49,6 +57,16 @@ static struct {
   /// The same terminal by a description of our own, which never waits; -1 where there is none. On the
   /// one that is shared with the shell that mode would outlive us.
   int direct;
+  bool uses_mouse;
+  /// Somebody else has the terminal.
+  bool is_away;
+  /// The report of a mouse that has begun: its numbers, and how many of them are whole.
+  struct {
+    bool is_open;
+    bool is_old;
+    int numbers[3];
+    int count;
+  } report;
   /// A part of a sequence is sent, and its end is not.
   volatile bool is_sending;
   /// Keys are read through a pad: reading through stdscr would refresh it half drawn.
@@ -142,6 +160,7 @@ static void append_reset(const char *name) {
 
 static void prepare_reset(void) {
   strcpy(terminal.reset, paste_off);
+  strcat(terminal.reset, mouse_off);
   append_reset("sgr0");
   append_reset("cnorm");
   append_reset("rmkx");
@@ -208,6 +227,7 @@ claw_open_status claw_open(const char *type, int input, int output, int escape_d
   }
   set_term(terminal.screen);
   terminal.direct = open_direct(output);
+  terminal.is_away = terminal.report.is_open = false;
   spare_character_sets();
   // newterm's handler for a stop would draw from inside a signal.
   signal(SIGTSTP, SIG_DFL);
@@ -227,6 +247,8 @@ claw_open_status claw_open(const char *type, int input, int output, int escape_d
   define_key("\033[200~", PASTE_BEGIN_CODE);
   define_key("\033[201~", PASTE_END_CODE);
   define_word_keys();
+  define_key("\033[<", MOUSE_CODE);
+  define_key("\033[M", OLD_MOUSE_CODE);
   prepare_reset();
   send_now(paste_on);
   return CLAW_OPENED;
@@ -235,6 +257,7 @@ claw_open_status claw_open(const char *type, int input, int output, int escape_d
 void claw_close(void) {
   if (terminal.screen == NULL) return;
   end_sequence();
+  claw_use_mouse(false);
   send_now(paste_off);
   endwin();
   delwin(terminal.keys);
@@ -245,6 +268,8 @@ void claw_close(void) {
 
 void claw_suspend(void) {
   end_sequence();
+  if (terminal.uses_mouse) send_now(mouse_off);
+  terminal.is_away = true;
   send_now(paste_off);
   def_prog_mode();
   endwin();
@@ -253,7 +278,15 @@ void claw_suspend(void) {
 void claw_resume(void) {
   reset_prog_mode();
   send_now(paste_on);
+  if (terminal.uses_mouse) send_now(mouse_on);
+  terminal.is_away = false;
   clearok(curscr, TRUE);
+}
+
+void claw_use_mouse(bool is_used) {
+  if (is_used == terminal.uses_mouse) return;
+  terminal.uses_mouse = is_used;
+  if (!terminal.is_away) send_now(is_used ? mouse_on : mouse_off);
 }
 
 // MARK: Size and colours
@@ -423,6 +456,47 @@ static uint32_t take_held(void) {
   return (uint32_t)code;
 }
 
+static void begin_report(bool is_old) {
+  terminal.report.is_open = true;
+  terminal.report.is_old = is_old;
+  terminal.report.count = 0;
+  memset(terminal.report.numbers, 0, sizeof terminal.report.numbers);
+}
+
+/// What a whole report says; nothing where it is of no use. The bits of 0x1C are Shift, Alt and Ctrl.
+static claw_input mouse_input(bool is_press) {
+  int *numbers = terminal.report.numbers;
+  claw_input input = {CLAW_INPUT_NONE, 0, numbers[1] - 1, numbers[2] - 1};
+  if (!terminal.uses_mouse || !is_press || input.column < 0 || input.row < 0) return input;
+  input.kind = CLAW_INPUT_MOUSE;
+  switch (numbers[0] & ~0x1C) {
+    case 0: input.code = CLAW_MOUSE_PRESS; break;
+    case 64: input.code = CLAW_MOUSE_WHEEL_UP; break;
+    case 65: input.code = CLAW_MOUSE_WHEEL_DOWN; break;
+    default: input.kind = CLAW_INPUT_NONE;
+  }
+  return input;
+}
+
+/// Takes a byte of a report: `button;column;rowM`, with m for a release. What is none is passed over
+/// up to its end.
+static claw_input take_report_byte(int byte) {
+  int *numbers = terminal.report.numbers;
+  int *count = &terminal.report.count;
+  if (terminal.report.is_old) {
+    numbers[(*count)++] = byte - ' ';
+    if (*count < 3) return (claw_input){CLAW_INPUT_NONE};
+  } else if (byte >= '0' && byte <= '9') {
+    if (*count < 3 && numbers[*count] < 10000) numbers[*count] = numbers[*count] * 10 + byte - '0';
+    return (claw_input){CLAW_INPUT_NONE};
+  } else if (byte == ';') {
+    if (*count < 3) (*count)++;
+    return (claw_input){CLAW_INPUT_NONE};
+  }
+  terminal.report.is_open = false;
+  return mouse_input(terminal.report.is_old || (byte == 'M' && *count == 2));
+}
+
 // wget_wch would drop a character whose bytes come in two reads, and all of them in a locale that
 // is not UTF-8: bytes are read, and put together here.
 claw_input claw_read(void) {
@@ -430,6 +504,16 @@ claw_input claw_read(void) {
     int code = terminal.held >= 0 ? terminal.held : wgetch(terminal.keys);
     terminal.held = -1;
     if (code == ERR) return (claw_input){hung_up() ? CLAW_INPUT_HANGUP : CLAW_INPUT_NONE, 0};
+    if (code == MOUSE_CODE || code == OLD_MOUSE_CODE) {
+      begin_report(code == OLD_MOUSE_CODE);
+      continue;
+    }
+    if (terminal.report.is_open && code <= 0xFF) {
+      claw_input input = take_report_byte(code);
+      if (input.kind == CLAW_INPUT_NONE) continue;
+      return input;
+    }
+    terminal.report.is_open = false;
     if (code > 0xFF) return (claw_input){CLAW_INPUT_KEY, key_code(code)};
     if (code == ESCAPE && read_alt()) return (claw_input){CLAW_INPUT_ALT, take_held()};
     uint32_t scalar;

@@ -44,6 +44,10 @@ public struct Rect: Sendable, Hashable {
   /// The first column to the right.
   public var right: Int { column + width }
 
+  public func contains(_ point: Point) -> Bool {
+    (column..<right).contains(point.column) && (row..<bottom).contains(point.row)
+  }
+
   /// The rectangle without a margin on each side.
   public func inset(columns: Int = 0, rows: Int = 0) -> Rect {
     Rect(

@@ -12,11 +12,29 @@ public enum Key: Sendable, Hashable {
   case controlLeft, controlRight
 }
 
+/// What is done with a mouse, and at which cell.
+public struct Mouse: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// The first button goes down.
+    case press
+    case wheelUp, wheelDown
+  }
+
+  public let kind: Kind
+  public let point: Point
+
+  public init(_ kind: Kind, at point: Point) {
+    self.kind = kind
+    self.point = point
+  }
+}
+
 /// What comes from a terminal.
 public enum Input: Sendable, Hashable {
   case key(Key)
   /// A bracketed paste, whole.
   case paste(String)
+  case mouse(Mouse)
   /// The terminal is gone.
   case hangUp
 }

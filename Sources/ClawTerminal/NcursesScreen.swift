@@ -90,6 +90,11 @@ public final class NcursesScreen: Screen {
     fit()
   }
 
+  /// Whether the terminal tells of its mouse: it selects no text meanwhile. Off at first.
+  public var usesMouse = false {
+    didSet { claw_use_mouse(usesMouse) }
+  }
+
   /// The next frame is sent whole.
   public func repaint() {
     claw_repaint()
@@ -191,6 +196,8 @@ public final class NcursesScreen: Screen {
         inputs += paste.end()
       case CLAW_INPUT_KEY:
         inputs += paste.take(Key(code: Int(event.code)))
+      case CLAW_INPUT_MOUSE:
+        inputs += paste.take(Mouse(event))
       case CLAW_INPUT_HANGUP:
         return inputs + [.hangUp]
       default:

@@ -20,6 +20,9 @@ struct PasteCollector {
     return []
   }
 
+  /// What a mouse does during a paste, if it did, is none of its text.
+  func take(_ mouse: Mouse) -> [Input] { text == nil ? [.mouse(mouse)] : [] }
+
   mutating func end() -> [Input] {
     defer { text = nil }
     return text.map { [.paste($0)] } ?? []

@@ -47,6 +47,7 @@ struct BoardSettingsTests {
         notify: [completed, failed]
         notifyBy: osc777
         notifyCommand: beep -n 2
+        mouse: true
       filters:
         mine: who:me
         stuck-2: state:running age>1h
@@ -69,6 +70,7 @@ struct BoardSettingsTests {
     wanted.notify = [.completed, .failed]
     wanted.notifyBy = .osc777
     wanted.notifyCommand = "beep -n 2"
+    wanted.mouse = true
     #expect(settings == wanted)
   }
 

@@ -271,6 +271,77 @@ struct NcursesScreenTests {
     #expect(terminal.readAvailable().isEmpty)
   }
 
+  @Test(arguments: [
+    ("\u{1B}[<0;10;5M", Mouse(.press, at: Point(column: 9, row: 4))),
+    ("\u{1B}[<4;300;100M", Mouse(.press, at: Point(column: 299, row: 99))),
+    ("\u{1B}[<64;1;1M", Mouse(.wheelUp, at: Point(column: 0, row: 0))),
+    ("\u{1B}[<65;1;1M", Mouse(.wheelDown, at: Point(column: 0, row: 0))),
+    ("\u{1B}[M *%", Mouse(.press, at: Point(column: 9, row: 4))),
+  ])
+  func `a mouse is read while it is used, and else passed over`(bytes: String, mouse: Mouse) throws
+  {
+    let terminal = try PseudoTerminal()
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    terminal.write(bytes + "x")
+    #expect(screen.readInput() == [.key(.character("x"))])
+    screen.usesMouse = true
+    terminal.write(bytes + "x")
+    #expect(screen.readInput() == [.mouse(mouse), .key(.character("x"))])
+  }
+
+  @Test func `a mouse whose bytes come apart is whole`() throws {
+    let terminal = try PseudoTerminal()
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    screen.usesMouse = true
+    var inputs: [Input] = []
+    for piece in ["\u{1B}[<", "0", ";1", "2;", "7", "M", "q"] {
+      terminal.write(piece)
+      inputs += screen.readInput()
+    }
+    let mouse = Mouse(.press, at: Point(column: 11, row: 6))
+    #expect(inputs == [.mouse(mouse), .key(.character("q"))])
+  }
+
+  @Test(arguments: [
+    // Releases, other buttons, moves.
+    "\u{1B}[<0;10;5m", "\u{1B}[<2;10;5M", "\u{1B}[<35;10;5M", "\u{1B}[M#*%",
+    // What no terminal sends.
+    "\u{1B}[<0;0;0M", "\u{1B}[<0;1M", "\u{1B}[<1;2;3;4;5;6M", "\u{1B}[<99999999999999999999;1;1M",
+    "\u{1B}[<x",
+  ])
+  func `what a mouse does beside is no key`(bytes: String) throws {
+    let terminal = try PseudoTerminal()
+    let screen = try screen(on: terminal)
+    defer { screen.close() }
+    screen.usesMouse = true
+    terminal.write(bytes + "q")
+    #expect(screen.readInput() == [.key(.character("q"))])
+    terminal.write("\u{1B}[200~a\u{1B}[<0;10;5Mb\u{1B}[201~")
+    #expect(screen.readInput() == [.paste("ab")])
+  }
+
+  @Test func `the mouse is given back with the terminal`() throws {
+    let (on, off) = ("\u{1B}[?1000h\u{1B}[?1006h", "\u{1B}[?1006l\u{1B}[?1000l")
+    let terminal = try PseudoTerminal()
+    let screen = try screen(on: terminal)
+    #expect(!written(terminal).contains("[?1000"))
+    screen.usesMouse = true
+    screen.usesMouse = true
+    #expect(written(terminal) == on)
+    screen.leave()
+    #expect(written(terminal).contains(off))
+    screen.takeBack()
+    #expect(written(terminal).contains(on))
+    screen.usesMouse = false
+    #expect(written(terminal) == off)
+    screen.usesMouse = true
+    _ = written(terminal)
+    screen.close()
+    #expect(written(terminal).contains(off))
+  }
+
   @Test func `what is no terminal is refused`() throws {
     let pipe = Pipe()
     let descriptor = pipe.fileHandleForReading.fileDescriptor

@@ -42,7 +42,15 @@ typedef enum {
   CLAW_INPUT_ALT,
   /// The terminal is gone.
   CLAW_INPUT_HANGUP,
+  CLAW_INPUT_MOUSE,
 } claw_input_kind;
+
+/// What a mouse does.
+enum {
+  CLAW_MOUSE_PRESS = 0,
+  CLAW_MOUSE_WHEEL_UP,
+  CLAW_MOUSE_WHEEL_DOWN,
+};
 
 /// Keys that are no characters. CLAW_KEY_FUNCTION + n is Fn.
 enum {
@@ -68,8 +76,11 @@ enum {
 
 typedef struct {
   claw_input_kind kind;
-  /// The Unicode scalar of a character, or one of the keys above.
+  /// The Unicode scalar of a character, or one of the keys above, or what a mouse does.
   uint32_t code;
+  /// The cell of a mouse, from 0.
+  int column;
+  int row;
 } claw_input;
 
 /// Takes the locale of the environment for characters. True when it is UTF-8; a locale that is
@@ -120,6 +131,9 @@ bool claw_can_write(void);
 /// Sends bytes as they are and waits for nothing: how many the terminal has taken. The rest has to
 /// come before anything is drawn.
 size_t claw_send(const uint8_t *bytes, size_t length);
+
+/// Whether the terminal tells of presses and of the wheel. What it tells otherwise is passed over.
+void claw_use_mouse(bool is_used);
 
 /// The next piece of input, without waiting (but for the delay after a lone Esc).
 claw_input claw_read(void);

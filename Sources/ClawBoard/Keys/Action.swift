@@ -77,6 +77,7 @@ public enum Action: String, Sendable, CaseIterable {
 
   case palette = "palette"
   case theme = "theme"
+  case mouse = "mouse"
   case help = "help"
   case repaint = "repaint"
   case suspend = "suspend"

@@ -136,6 +136,9 @@ extension Keymap {
       contexts: .boardAndPanes.union([.help]), help: "the keys of this place", footer: "help"),
     Binding(action: .theme, keys: [], contexts: .boardAndPanes, help: "another theme"),
     Binding(
+      action: .mouse, keys: [], contexts: .boardAndPanes,
+      help: "the mouse selects and scrolls, or is the terminal's"),
+    Binding(
       action: .repaint, keys: [.control("l")], contexts: .everywhere,
       help: "paint the whole screen again"),
     Binding(

@@ -148,6 +148,18 @@ extension BoardLayout {
     columns.first.map { max(1, ($0.height - 1) / cardHeight) } ?? 1
   }
 
+  /// Where a card stands in its column, counted from the first one that is drawn there; empty where
+  /// it is not.
+  static func card(_ offset: Int, height: Int, in column: Rect) -> Rect {
+    let cards = cards(in: column)
+    return Rect(
+      column: cards.column, row: cards.row + offset * height, width: cards.width,
+      height: min(height, cards.height - offset * height))
+  }
+
+  /// All cards of a column, below its head.
+  static func cards(in column: Rect) -> Rect { column.droppingFirst(1) }
+
   /// Lines of text in a pane, below its tabs.
   static func text(in pane: Rect) -> Rect {
     pane.droppingFirst(1).inset(columns: 1)

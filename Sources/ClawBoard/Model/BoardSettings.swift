@@ -34,6 +34,8 @@ public struct BoardSettings: Sendable, Equatable {
   public var notifyCommand: String?
   /// Commands of the user's own, each with its key and its name.
   public var commands: [UserCommand] = []
+  /// Whether the mouse selects and scrolls.
+  public var mouse = false
 
   public init() {}
 }

@@ -8,6 +8,7 @@ extension Model {
     themeName =
       [view?.theme, preferences.theme].compactMap(\.self)
       .first { name in themes.contains { $0.name == name } } ?? preferences.theme
+    usesMouse = preferences.mouse
     followsCard = view?.followsCard ?? preferences.followsCard
     if let view { take(view) }
     // A saved filter may have become none.

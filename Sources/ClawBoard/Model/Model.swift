@@ -74,6 +74,10 @@ public struct Model: Sendable, Equatable {
   /// How many commands were run.
   var commandCount = 0
   var streamChoice = StreamChoice()
+  /// The mouse is the board's, not the terminal's own.
+  public internal(set) var usesMouse = false
+  /// The card that was clicked last.
+  var click: Click?
   var overlay: Overlay?
   /// What was typed, the newest last, by the kind of line.
   var typed: [String: [String]] = [:]

@@ -36,6 +36,7 @@ extension Model {
       switch input {
       case .key(let key): effects += take(key)
       case .paste(let text): take(paste: text)
+      case .mouse(let mouse): take(mouse)
       case .hangUp: effects.append(.quit)
       }
     }

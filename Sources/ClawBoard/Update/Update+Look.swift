@@ -21,6 +21,7 @@ extension Model {
     case .openStream: openStream()
     case .open where focus == .board: openTask()
     case .theme: choose(theme: argument)
+    case .mouse: toggleMouse()
     default: return nil
     }
     keepInView()
@@ -127,6 +128,7 @@ extension Model {
     keymap = Keymap(preferences)
     self.themes = themes
     if themeName == before.theme { themeName = preferences.theme }
+    if usesMouse == before.mouse { usesMouse = preferences.mouse }
     if followsCard == before.followsCard { followsCard = preferences.followsCard }
     if columns.sort == before.sort {
       columns = columns.sorted(preferences.sort, tasks.values)

@@ -32,11 +32,12 @@ extension Model {
   }
 
   /// The pane's text, laid out as it is drawn.
-  var paneContent: PaneContent {
+  var paneContent: PaneContent { content(of: pane.tab) }
+
+  func content(of tab: Pane.Tab) -> PaneContent {
     var ages = Ages(now: now)
-    return PaneText(
-      model: self, tab: pane.tab, glyphs: glyphs, width: textArea(of: pane.tab).width
-    ).content(&ages)
+    return PaneText(model: self, tab: tab, glyphs: glyphs, width: textArea(of: tab).width)
+      .content(&ages)
   }
 
   /// The whole text of the pane, as other programs get it.

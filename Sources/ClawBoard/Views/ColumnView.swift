@@ -12,7 +12,7 @@ struct ColumnView {
   func draw(in area: Rect, _ painter: inout Painter) {
     if model.isFolded(column) { return drawFolded(in: area, &painter) }
     let top = model.top[column] ?? 0
-    let cards = area.droppingFirst(1)
+    let cards = BoardLayout.cards(in: area)
     let room = max(1, cards.height / cardHeight)
     let shown = top..<max(top, min(top + room, model.columns.count(column)))
     let below = model.columns.count(column) - shown.upperBound
@@ -22,9 +22,7 @@ struct ColumnView {
       guard let key = model.columns.key(column, at: index), let record = model.tasks[key] else {
         continue
       }
-      let card = Rect(
-        column: cards.column, row: cards.row + offset * cardHeight, width: cards.width,
-        height: min(cardHeight, cards.height - offset * cardHeight))
+      let card = BoardLayout.card(offset, height: cardHeight, in: area)
       CardView(
         model: model, record: record, isSelected: isSelected(key),
         isNarrow: area.width < CardView.narrowWidth

@@ -46,15 +46,33 @@ struct PaneView {
 
   /// How it stands with the stream is said beside the tabs, or in place of some.
   private func drawStream(in area: Rect, joining columns: [Int], _ painter: inout Painter) {
-    let stream = StreamView(
-      model: model, area: BoardLayout.text(in: area), glyphs: painter.glyphs, isFocused: isFocused)
+    let stream = stream(in: area, painter.glyphs)
     stream.draw(&painter)
     let rule = area.line(0)
-    let words = stream.status.words(
-      beside: rule.width - width(of: tabs), alone: rule.width - width(of: [tab]))
+    let words = words(of: stream, in: rule)
     drawTabs(in: rule, joining: columns, until: rule.right - words.cellWidth - 1, &painter)
     painter.putRight(
       words, in: rule.inset(columns: 1), model.streamChoice.isFollowing ? .muted : .strong)
+  }
+
+  private func stream(in area: Rect, _ glyphs: Glyphs) -> StreamView {
+    StreamView(
+      model: model, area: BoardLayout.text(in: area), glyphs: glyphs, isFocused: isFocused)
+  }
+
+  private func words(of stream: StreamView, in rule: Rect) -> String {
+    stream.status.words(
+      beside: rule.width - width(of: tabs), alone: rule.width - width(of: [tab]))
+  }
+
+  /// The tab that stands at a cell of a pane.
+  func tab(at point: Point, in area: Rect, _ glyphs: Glyphs) -> Pane.Tab? {
+    let rule = area.line(0)
+    var end = Int.max
+    if tab == .stream {
+      end = rule.right - words(of: stream(in: area, glyphs), in: rule).cellWidth - 1
+    }
+    return places(in: rule, until: end).first { $0.place.contains(point) }?.tab
   }
 
   private var tabs: [Pane.Tab] {
@@ -72,14 +90,26 @@ struct PaneView {
       let joint = Rect(column: column, row: area.row, width: 1, height: 1)
       painter.put(String(painter.glyphs.lines.upTee), in: joint, role)
     }
+    for (tab, place) in places(in: area, until: end) {
+      painter.put(name(of: tab), in: place, tab == self.tab ? .tabSelected : .tab)
+    }
+  }
+
+  /// The tabs that are drawn on a rule, and where.
+  private func places(in area: Rect, until end: Int) -> [(tab: Pane.Tab, place: Rect)] {
+    var places: [(tab: Pane.Tab, place: Rect)] = []
     var column = area.column + 1
     for tab in tabs(in: area.width - 1) {
-      let name = name(of: tab)
-      if column + name.cellWidth > end, tab != self.tab { break }
-      let place = Rect(
-        column: column, row: area.row, width: min(name.cellWidth, area.right - column), height: 1)
-      column += painter.put(name, in: place, tab == self.tab ? .tabSelected : .tab) + 1
+      let width = name(of: tab).cellWidth
+      if column + width > end, tab != self.tab { break }
+      places.append(
+        (
+          tab,
+          Rect(column: column, row: area.row, width: min(width, area.right - column), height: 1)
+        ))
+      column += width + 1
     }
+    return places
   }
 
   private func name(of tab: Pane.Tab) -> String { " \(tab.name)\(count(tab)) " }

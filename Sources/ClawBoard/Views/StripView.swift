@@ -10,23 +10,50 @@ struct StripView {
   }
 
   func draw(in area: Rect, _ painter: inout Painter) {
-    let forms = area.width < 98 ? Form.allCases.dropFirst() : Form.allCases[...]
     let glyphs = painter.glyphs
-    let lines = forms.lazy.map { line($0, glyphs) }
-    let fitting = lines.first { $0.text.cellWidth <= area.width }
-    painter.put(fitting ?? line(.glyphsInUse, glyphs), in: area)
+    let form = form(in: area.width, glyphs)
+    var line = Line()
+    for part in parts(form, glyphs) { line.add(part.line) }
+    line.add(rest(form))
+    painter.put(line, in: area)
   }
 
-  private func line(_ form: Form, _ glyphs: Glyphs) -> Line {
-    var line = Line()
-    for column in BoardColumn.allCases {
+  /// The column whose count stands at a cell.
+  func column(at point: Point, in area: Rect, _ glyphs: Glyphs) -> BoardColumn? {
+    guard area.contains(point) else { return nil }
+    var end = area.column
+    return parts(form(in: area.width, glyphs), glyphs).first { part in
+      end += part.line.text.cellWidth
+      return point.column < end
+    }?.column
+  }
+
+  /// The longest that fits.
+  private func form(in width: Int, _ glyphs: Glyphs) -> Form {
+    let forms = width < 98 ? Form.allCases.dropFirst() : Form.allCases[...]
+    return forms.first { form in
+      parts(form, glyphs).map(\.line.text.cellWidth).reduce(0, +) + rest(form).text.cellWidth
+        <= width
+    } ?? .glyphsInUse
+  }
+
+  /// What stands for each column, from left to right.
+  private func parts(_ form: Form, _ glyphs: Glyphs) -> [(column: BoardColumn, line: Line)] {
+    BoardColumn.allCases.compactMap { column in
       let isFocused = column == model.column
       let isInUse = isFocused || model.columns.count(column) > 0
-      if !isInUse, form == .shortNamesInUse || form == .glyphsInUse { continue }
+      if !isInUse, form == .shortNamesInUse || form == .glyphsInUse { return nil }
+      var line = Line()
       line.add(isFocused ? "[" : " ", isFocused ? .cursor : nil)
       line.add(words(column, form, glyphs))
       line.add(isFocused ? "]" : form == .glyphsInUse ? "" : " ", isFocused ? .cursor : nil)
+      return (column, line)
     }
+  }
+
+  /// What is counted beside the columns.
+  private func rest(_ form: Form) -> Line {
+    var line = Line()
     let isShort = form == .glyphsInUse
     if model.columns.lostCount > 0 {
       line.add((isShort ? " L" : "  LOST ") + "\(model.columns.lostCount)", .warning)

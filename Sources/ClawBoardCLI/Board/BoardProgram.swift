@@ -332,6 +332,7 @@ final class BoardProgram {
     guard screen.canDraw else {
       return alarm.set(to: Date().addingTimeInterval(Self.stallPause / .seconds(1)))
     }
+    screen.usesMouse = model.usesMouse
     let frame = ClawBoard.draw(model, theme: model.theme)
     screen.draw(frame.canvas)
     if let time = frame.nextChange { alarm.set(to: time) }

@@ -23,6 +23,7 @@ extension BoardSettings {
     notify = Set(values.text(.notify).flatMap { BoardColumn.states(written: $0) } ?? [])
     notifyBy = values.text(.notifyBy).flatMap { NotifyWay(rawValue: $0) } ?? .bell
     notifyCommand = values.text(.notifyCommand)
+    mouse = values.isOn(.mouse)
     sizes.columnsWidth = values.number(.columnsWidth)
     sizes.columnsHeight = values.number(.columnsHeight)
     sizes.threeWidth = values.number(.threeWidth)

@@ -10,7 +10,7 @@ enum Setting: String, CaseIterable, Sendable {
   case pollIntervalMs, timeoutMs, requestsPerSecond, readOnly, anonymousDiscovery
   case theme, sort, filter, follow, hideFinishedAfter, cardLines
   case columnsWidth, columnsHeight, threeWidth, allWidth, sideWidth
-  case clipboard, clipboardLimitKiB, notify, notifyBy, notifyCommand
+  case clipboard, clipboardLimitKiB, notify, notifyBy, notifyCommand, mouse
 
   /// What a value has to be.
   enum Kind: Sendable, Equatable {
@@ -131,6 +131,7 @@ extension Setting {
         kind: .word(NotifyWay.allCases.map(\.rawValue)), places: .board,
         standard: .text(NotifyWay.bell.rawValue)),
       .notifyCommand: Row(kind: .text, places: .board),
+      .mouse: Row(kind: .yesOrNo, places: .board, standard: .isOn(false)),
     ]
   }()
 
