@@ -48,7 +48,8 @@ struct Keymap: Sendable, Equatable {
 
   /// The keys as they are without settings.
   static let standard = Keymap(
-    streamKeys + cardKeys + taskKeys + findingKeys + tabKeys + paneKeys + copyKeys + commandKeys + programKeys
+    streamKeys + cardKeys + taskKeys + findingKeys + tabKeys + paneKeys + copyKeys + commandKeys
+      + programKeys
       + promptKeys + questionKeys + formKeys)
 }
 
