@@ -76,7 +76,7 @@ struct Clawboard: AsyncParsableCommand {
         subcommands: [
           SubmitCommand.self, AgentCommand.self, ListCommand.self, ShowCommand.self,
           FollowCommand.self, WatchCommand.self, WaitCommand.self, CancelCommand.self,
-          RetryCommand.self, SettleCommand.self, PurgeCommand.self,
+          RetryCommand.self, AnswerCommand.self, SettleCommand.self, PurgeCommand.self,
         ]),
       CommandGroup(
         name: "Node",

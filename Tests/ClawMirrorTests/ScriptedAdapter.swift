@@ -15,6 +15,7 @@ actor ScriptedAdapter: TransportAdapter {
     case session(String)
     case submit(String)
     case cancel(String)
+    case input(String, String)
 
     /// The task whose state was asked for.
     var stateID: String? {
@@ -98,6 +99,10 @@ actor ScriptedAdapter: TransportAdapter {
     try note(.health)
     return NodeHealth(
       status: NodeText("healthy"), boot: boot.map { NodeText($0) }, progress: showsProgress)
+  }
+
+  func sendInput(_ text: String, to id: TaskID) async throws(ClawLinkError) {
+    try note(.input(id.text.raw, text))
   }
 
   func listAgents() async throws(ClawLinkError) -> [AgentInfo] {

@@ -39,6 +39,7 @@ struct CommandStatusTests {
       2,
       [
         "cancel DONE --yes", "cancel FAILED DONE --yes", "retry LIVE", "show LIVE --result",
+        "answer LIVE yes", "answer DONE yes",
         "show DONE --error",
       ]
     ),
@@ -47,7 +48,7 @@ struct CommandStatusTests {
       6,
       [
         "show zzzz", "wait zzzz", "follow zzzz", "cancel zzzz --yes", "retry zzzz",
-        "wait DONE zzzz", "settle zzzz --drop",
+        "wait DONE zzzz", "settle zzzz --drop", "answer zzzz yes",
       ]
     ),
     (7, ["wait LIVE --timeout 0s", "wait FAILED LIVE --timeout 0s"]),
@@ -59,6 +60,7 @@ struct CommandStatusTests {
         "cancel --filter state:liv --yes", "retry", "retry --state failed", "purge",
         "purge --older-than 1d", "submit", "submit a --batch b", "submit a --timeout 1s",
         "submit a --agent nobody", "submit a --metadata b", "submit a --thinking deep",
+        "answer LIVE", "answer LIVE yes --file f",
         "settle zzzz", "audit --limit 0", "audit --type nothing", "status --line --json",
         "status --since 1d", "stats --since 1", "ls --filter age:3", "ls --nothing", "nothing",
         "agent", "agent --message",

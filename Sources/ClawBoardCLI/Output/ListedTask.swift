@@ -28,6 +28,8 @@ struct ListedTask: Encodable, Sendable, Equatable {
   let submittedAt: Date
   let progress: Int?
   let message: String?
+  /// What it waits to be told.
+  let question: String?
   let result: String?
   let error: String?
   /// Seconds of work.
@@ -59,6 +61,7 @@ struct ListedTask: Encodable, Sendable, Equatable {
     // What it said last on its way says nothing of how it ended.
     progress = record.status.isFinal ? nil : record.progress
     message = record.status.isFinal ? nil : record.message?.raw
+    question = record.isLive ? record.question?.raw : nil
     result = record.result?.raw
     error = record.error?.raw
     executionTime = record.executionTime
@@ -86,6 +89,7 @@ extension TaskRecord {
 
   /// One safe line of what is last known: how it failed, what it says, how long it took.
   var shownNews: String {
+    if isLive, let question { return "asks: " + question.shown(upTo: 200) }
     if let news = error ?? (isLive ? message : nil) { return news.shown(upTo: 200) }
     return executionTime.map { "took \(Duration.coarse(seconds: $0))" } ?? ""
   }

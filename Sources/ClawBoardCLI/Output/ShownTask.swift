@@ -43,6 +43,9 @@ struct ShownTask: Encodable, Sendable {
     }
     if let title = record.title { lines += ["", title.shown] }
     if let prompt = record.prompt { lines += ["", "Prompt", prompt.shownLines] }
+    if let question = task.question {
+      lines += ["", "Asks", NodeText(question).shownLines]
+    }
     if let error = record.error { lines += ["", "Error", error.shownLines] }
     if let result = record.result { lines += ["", "Result", result.shownLines] }
     return lines + ["", "History"] + history.map(\.line)
