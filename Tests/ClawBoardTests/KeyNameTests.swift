@@ -12,6 +12,7 @@ struct KeyNameTests {
     + [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
       .pageUp, .pageDown, .character("é"), .character("ж"), .character("語"),
+      .alt("b"), .alt("B"), .alt("."), .alt("\u{7F}"), .controlLeft, .controlRight,
     ]
 
   @Test(arguments: keys)
@@ -26,6 +27,7 @@ struct KeyNameTests {
   @Test(arguments: [
     ("enter", Key.enter), ("PGDN", .pageDown), ("s-tab", .backTab), ("f12", .function(12)),
     ("^S", .control("s")), ("space", .character(" ")), ("X", .character("X")),
+    ("a-x", .alt("x")), ("^left", .controlLeft), ("a-backspace", .alt("\u{7F}")),
     ("^", .character("^")),
   ])
   func `names of keys may be written in any case`(name: String, key: Key) throws {
