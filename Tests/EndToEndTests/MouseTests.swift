@@ -15,6 +15,8 @@ struct MouseTests {
         let board = Program.start("--config", file.path, state: file.state)
         try await TmuxTerminal.run(board) { terminal in
           try await terminal.waitFor("bbbb")
+          try await terminal.waitFor("3RUN 1")
+          try await terminal.send("3")
           try await terminal.waitFor("[3RUN 1]")
           try await body(terminal)
           try await terminal.send("q")
