@@ -47,7 +47,8 @@ struct ForbiddenTaskTests {
   @Test func `a sends it without a user, and so does the next one by itself`() async throws {
     try await withBoard { terminal, played, node in
       try await send("First", terminal)
-      try await terminal.waitFor("without the user ann")
+      // Offered once it can have been read.
+      try await terminal.waitFor("a   sends it without the user ann")
       try await terminal.send("a")
       try await terminal.waitFor("sent to")
       try await terminal.send("n")

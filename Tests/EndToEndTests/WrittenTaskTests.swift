@@ -60,6 +60,7 @@ struct WrittenTaskTests {
       try await terminal.type("Mine")
       try await terminal.waitFor("Mine")
       try await terminal.send("C-g")
+      try await terminal.waitFor("the editor ended with 3: the text is as it was")
       try await terminal.send("Escape")
       try await terminal.waitFor("kept: press n")
       try await terminal.send("n")

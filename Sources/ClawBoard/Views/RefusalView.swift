@@ -18,6 +18,7 @@ struct RefusalView {
     text += keys
     let area = screen.centered(Size(width: width, height: text.count + 2))
     painter.put(text, in: painter.dialog("Not permitted on \(form.node)", in: area))
+    painter.ages.changes(at: refusal.armedAt)
   }
 
   private func keys(for form: SubmitForm) -> [Line] {
@@ -27,7 +28,9 @@ struct RefusalView {
       all.insert((.asNobody, "sends it without the user \(user), here and from now on"), at: 0)
     }
     return all.map { action, words in
-      var line = Line(model.key(action, in: .refusal).padded(to: 4), .key)
+      // What sends is no answer for a moment, so it is not offered either.
+      let isOffered = action != .asNobody || model.now >= refusal.armedAt
+      var line = Line((isOffered ? model.key(action, in: .refusal) : "").padded(to: 4), .key)
       line.add(words)
       return line
     }
