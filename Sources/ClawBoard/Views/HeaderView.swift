@@ -83,13 +83,18 @@ struct HeaderView {
     }
     for node in nodes {
       if detail == .reasons || detail == .full || !node.isWell {
-        line.add("  \(node.name) ")
+        line.add("  " + name(of: node) + " ")
         add(node, to: &line, &ages)
         if detail == .reasons, let fault = node.wayFault { line.add(" (\(reason(fault)))", .muted) }
       } else if detail == .brief {
-        line.add("  \(node.name)", .good)
+        line.add("  " + name(of: node), .good)
       }
     }
+  }
+
+  /// With a lock where nothing is to be changed.
+  private func name(of node: NodeRecord) -> String {
+    (model.settings.readOnly.contains(node.name) ? "lock:" : "") + node.name.text
   }
 
   private func add(_ node: NodeRecord, to line: inout Line, _ ages: inout Ages) {
@@ -110,7 +115,6 @@ struct HeaderView {
     if node.discoversAnonymously { line.add(" log read anonymously", .muted) }
     if !node.unconfirmed.isEmpty { line.add(" \(node.unconfirmed.count) UNCONFIRMED", .warning) }
     if node.ledgerFault != nil { line.add(" NOT STORED", .error) }
-    if model.settings.readOnly.contains(node.name) { line.add(" read-only", .muted) }
   }
 
   private func identity(on node: NodeRecord) -> String {

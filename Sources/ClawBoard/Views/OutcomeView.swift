@@ -8,7 +8,8 @@ struct OutcomeView {
   let round: Int
   let scroll: Int
 
-  private static let width = 90
+  private static let width = 96
+  private static let titleWidth = 24
 
   /// Lines that a dialog of this size shows at once.
   static func room(in size: Size) -> Int { max(1, size.height - 6) }
@@ -58,8 +59,15 @@ struct OutcomeView {
       case .underWay: ("\(glyphs.state(.running))", deed.kind.doing, .muted)
       case .ended(let ending): (ending.sign(glyphs), ending.words, ending.role)
       }
-    let head = "\(sign) \(id)\(node)"
+    let head = "\(sign) \(id)\(node)" + title(of: deed, width: width, glyphs)
     return Line.hanging(head, words, indent: min(width / 2, head.cellWidth + 2), width: width, role)
+  }
+
+  /// What the task is about, where there is room for it.
+  private func title(of deed: Deed, width: Int, _ glyphs: Glyphs) -> String {
+    guard width >= 3 * Self.titleWidth, let record = model.tasks[deed.key] else { return "" }
+    let title = record.shownTitle().clipped(to: Self.titleWidth, ellipsis: glyphs.ellipsis)
+    return "  " + title + String(repeating: " ", count: Self.titleWidth - title.cellWidth)
   }
 
   private var keys: Line {
