@@ -47,6 +47,39 @@ struct AdapterBehaviourTests {
     TaskSubmitRequest(agentId: agent, input: input)
   }
 
+  /// Asks once and gives the answer back.
+  private struct AskingAgent: Agent {
+    let info = AgentInfo(
+      agentType: NodeText("asking"), name: NodeText("Asking"), description: nil,
+      isConfigured: true, capabilities: [])
+
+    func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
+      AgentResult(try await client.ask(job.prompt))
+    }
+  }
+
+  @Test(arguments: Kind.allCases)
+  func `a task that asks goes on with the answer, and takes no second one`(
+    kind: Kind
+  ) async throws {
+    try await kind.running(TaskEngine(agents: [AskingAgent()])) { adapter in
+      let task = try await adapter.submitTask(request("asking", "Which one?"))
+      for try await event in adapter.streamTaskUpdates(task.id) where event.status == .waiting {
+        let state = try await adapter.queryTaskState(task.id)
+        #expect(state?.question?.raw == "Which one?")
+        try await adapter.sendInput("that one", to: task.id)
+      }
+      let end = try await adapter.queryTaskState(task.id)
+      #expect(end?.result?.raw == "that one")
+      do throws(ClawLinkError) {
+        try await adapter.sendInput("another", to: task.id)
+        Issue.record("taken")
+      } catch {
+        guard case .refused(_, status: 400, _) = error else { throw error }
+      }
+    }
+  }
+
   @Test(arguments: Kind.allCases)
   func `a task is handed over and followed to its end`(kind: Kind) async throws {
     try await kind.running(TaskEngine(agents: [QuickAgent()])) { adapter in

@@ -108,7 +108,7 @@ struct RealNodeBoardTests {
     try await withBoard(on: played) { _, board, _ in
       try await waitForStates(pending: 1, on: board)
       try await board.send("x")
-      try await board.waitFor("x or y")
+      try await board.waitFor("This board did not submit it")
       try await board.send("y")
       try await board.waitFor("⊘ \(id.prefix(4))")
       let screen = try await board.waitFor("may still run")

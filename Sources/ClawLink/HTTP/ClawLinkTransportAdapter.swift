@@ -207,12 +207,17 @@ public actor ClawLinkTransportAdapter: TransportAdapter {
   /// `POST /api/runtime/tasks/{id}/input`, which our own node has and the real one has not.
   public func sendInput(_ text: String, to id: TaskID) async throws(ClawLinkError) {
     let body = try InputBody(text: text).encoded()
-    _ = try await withSession { session throws(ClawLinkError) in
-      try await self.value(
-        DoneAnswer.self,
-        of: .post(
-          "api", "runtime", "tasks", id.text.raw, "input", query: [("session_id", session)],
-          body: body, operation: "answer a task"))
+    do {
+      _ = try await withSession { session throws(ClawLinkError) in
+        try await self.value(
+          DoneAnswer.self,
+          of: .post(
+            "api", "runtime", "tasks", id.text.raw, "input", query: [("session_id", session)],
+            body: body, operation: "answer a task"))
+      }
+    } catch .foreignServer {
+      // Such a path there is not on the real node.
+      throw .refused(node: node, status: 404, detail: NodeText("tasks take no answers here"))
     }
   }
 
