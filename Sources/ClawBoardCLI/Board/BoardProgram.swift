@@ -9,7 +9,7 @@ import UnixSignals
 /// The board at work: events in, the model updated, the screen drawn, effects carried out.
 @MainActor
 final class BoardProgram {
-  private enum Event: Sendable {
+  enum Event: Sendable {
     case message(Message)
     case inputReady
     case signal(UnixSignal, ending: ExitStatus?)
@@ -21,20 +21,17 @@ final class BoardProgram {
     case ended(TerminalCommand.Outcome)
   }
 
-  /// How long a stop may take to take hold; the time that the process is stopped does not matter.
-  private static let stopPause = Duration.milliseconds(300)
-
   /// How long to leave a terminal alone that takes no output.
   private static let stallPause = Duration.milliseconds(50)
 
-  private let signals: BoardSignals
-  private let screen: NcursesScreen
+  let signals: BoardSignals
+  let screen: NcursesScreen
   private let savedStandardError: Int32
   private let log: StandardErrorLog
   private let runner: EffectRunner
   private let connections: [NodeConnection]
   private let events: AsyncStream<Event>
-  private let sink: AsyncStream<Event>.Continuation
+  let sink: AsyncStream<Event>.Continuation
   /// What is to be said at first.
   private let remarks: [String]
   private let drafts: DraftKeeper?
@@ -43,11 +40,9 @@ final class BoardProgram {
   private let look: LookWatch
   private let standardTheme: String
   /// Somebody else has the terminal.
-  private var loan: TerminalLoan?
-  /// What is in the user's editor, while that has the terminal.
-  private var edited: EditedText?
+  var loan: TerminalLoan?
   private var model: Model
-  private let alarm: BoardAlarm
+  let alarm: BoardAlarm
   private let sequence: TerminalSequence
   private let notifier: Notifier
 
@@ -200,40 +195,8 @@ final class BoardProgram {
     }
   }
 
-  /// The same while somebody else has the terminal: nodes go on, and nothing is drawn.
-  private func handle(
-    _ event: Event, while loan: TerminalLoan, _ keyboard: Keyboard,
-    in group: inout TaskGroup<Void>
-  ) -> ExitStatus? {
-    switch event {
-    case .message(let message): return take(message, in: &group)
-    case .inputReady:
-      switch loan.takeInput(keyboard) {
-      case .goesOn: return nil
-      case .isOver: return end(loan, keyboard, in: &group)
-      case .hangUp: return .hangUp
-      }
-    case .ended(.ended(let status)):
-      guard loan.take(status, keyboard) else { return nil }
-      _ = end(loan, keyboard, in: &group)
-      return takeEdited(status, in: &group)
-    case .ended(.failed(let reason)):
-      _ = end(loan, keyboard, in: &group)
-      forgetEdited()
-      return take(.fault(reason), in: &group)
-    case .signal(.sigint, _): return loan.isOverOnInterrupt ? end(loan, keyboard, in: &group) : nil
-    case .signal(.sigcont, _), .goOn:
-      loan.goOn()
-      return nil
-    case .signal(_, let status): return status
-    case .wake:
-      alarm.take()
-      return take(.tick, in: &group)
-    }
-  }
-
   /// - Returns: the status to end with, when that was asked for.
-  private func take(_ message: Message, in group: inout TaskGroup<Void>) -> ExitStatus? {
+  func take(_ message: Message, in group: inout TaskGroup<Void>) -> ExitStatus? {
     for effect in update(&model, message, at: Date()) {
       switch effect {
       case .quit: return .done
@@ -261,68 +224,6 @@ final class BoardProgram {
       }
     }
     return nil
-  }
-
-  private func edit(_ text: String, in group: inout TaskGroup<Void>) -> ExitStatus? {
-    guard loan == nil else { return nil }
-    guard let file = EditedText(text) else {
-      let reason = String(cString: strerror(errno))
-      return take(
-        .fault("no editor: a file in \(NSTemporaryDirectory()) cannot be made: \(reason)"),
-        in: &group)
-    }
-    edited = file
-    lend(.editor(file.path, environment: ProcessInfo.processInfo.environment), in: &group)
-    return nil
-  }
-
-  private func takeEdited(_ status: Int32, in group: inout TaskGroup<Void>) -> ExitStatus? {
-    guard let edited else { return nil }
-    let message = edited.message(status: status)
-    forgetEdited()
-    return take(message, in: &group)
-  }
-
-  /// The board ends while a text is in the editor: what was saved there is a draft.
-  private func keepEdited(in group: inout TaskGroup<Void>) {
-    guard let edited, case .edited(let text) = edited.message(status: 0) else { return }
-    _ = take(.edited(text), in: &group)
-    forgetEdited()
-  }
-
-  private func forgetEdited() {
-    edited?.remove()
-    edited = nil
-  }
-
-  private func lend(_ command: TerminalCommand, in group: inout TaskGroup<Void>) {
-    guard loan == nil else { return }
-    loan = TerminalLoan(of: screen, to: command)
-    signals.loan.lend()
-    group.addTask { [sink] in sink.yield(.ended(await command.run())) }
-  }
-
-  private func end(
-    _ loan: TerminalLoan, _ keyboard: Keyboard, in group: inout TaskGroup<Void>
-  ) -> ExitStatus? {
-    self.loan = nil
-    signals.loan.takeBack()
-    loan.end(keyboard)
-    return take(.resized(screen.size), in: &group)
-  }
-
-  /// Back to the shell, with the whole process group. The stop takes hold at some moment after the
-  /// call: the terminal is taken back when the shell says to go on, by SIGCONT.
-  ///
-  /// Where there is no shell that could (`ssh -t host clawboard`), the system drops the stop, and
-  /// must: SIGSTOP would freeze the board for good. Then the terminal is taken back soon.
-  private func suspend() {
-    screen.leave()
-    kill(0, SIGTSTP)
-    Task { [sink] in
-      try? await Task.sleep(for: Self.stopPause)
-      sink.yield(.goOn)
-    }
   }
 
   /// Draws when the terminal takes output, else soon again: a dead line must not block the board.

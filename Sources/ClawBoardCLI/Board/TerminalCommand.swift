@@ -29,6 +29,8 @@ struct TerminalCommand: Sendable {
   private var text: String?
   /// What it is told of a task; `nil` for nothing.
   private var task: CommandRun?
+  /// What it is to change.
+  var edited: EditedText?
   /// Whether what it wrote is to be read before the board is back.
   let isRead: Bool
 
@@ -39,12 +41,16 @@ struct TerminalCommand: Sendable {
     return TerminalCommand(script: given.isEmpty ? standard : given, text: text, isRead: false)
   }
 
-  /// The user's editor, else one that is there, on a file.
-  static func editor(_ file: String, environment: [String: String]) -> TerminalCommand {
+  /// The user's editor, else one that is there, on a text in a file.
+  ///
+  /// - Returns: `nil` where there is no place for the file.
+  static func editor(_ text: String, environment: [String: String]) -> TerminalCommand? {
+    guard let edited = EditedText(text) else { return nil }
     let given = ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first { !$0.isEmpty }
     let standard = "command -v nano >/dev/null 2>&1 && exec nano \"$1\"; exec vi \"$1\""
     return TerminalCommand(
-      script: given.map { $0 + " \"$1\"" } ?? standard, arguments: ["editor", file], isRead: false)
+      script: given.map { $0 + " \"$1\"" } ?? standard, arguments: ["editor", edited.path],
+      edited: edited, isRead: false)
   }
 
   static func pipe(_ text: String, command: String) -> TerminalCommand {

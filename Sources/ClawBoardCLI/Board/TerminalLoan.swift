@@ -1,3 +1,4 @@
+import ClawBoard
 import ClawTerminal
 import Foundation
 
@@ -11,6 +12,7 @@ final class TerminalLoan {
 
   private let screen: NcursesScreen
   private let isRead: Bool
+  private let editedText: EditedText?
   private var hasEnded = false
   private var status: Int32 = 0
   private var isKeyboardHeld = false
@@ -19,6 +21,7 @@ final class TerminalLoan {
   init(of screen: NcursesScreen, to command: TerminalCommand) {
     self.screen = screen
     isRead = command.isRead
+    editedText = command.edited
     screen.leave()
     signal(SIGQUIT, SIG_IGN)
   }
@@ -41,6 +44,13 @@ final class TerminalLoan {
     ask()
     release(keyboard)
     return false
+  }
+
+  /// What has become of a text that was to be changed, with the status that the editor ended with;
+  /// its file is gone from here on.
+  func edited(status: Int32) -> Message? {
+    defer { editedText?.remove() }
+    return editedText?.message(status: status)
   }
 
   /// Something was typed. While the command runs that is its own, and nothing more is said of it: the
