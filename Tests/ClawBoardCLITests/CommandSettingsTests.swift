@@ -6,21 +6,8 @@ import Testing
 
 /// Commands of the user's own in the settings.
 struct CommandSettingsTests {
-  private func read(_ text: String) throws -> Settings {
-    try withSettings(text) { try Settings.read(path: $0) }
-  }
-
-  private func complaint(_ text: String) throws -> String {
-    try withSettings(text) { path in
-      let failure = try #require(throws: CommandFailure.self) { try Settings.read(path: path) }
-      #expect(failure.status == .usage)
-      #expect(!failure.message.contains("\n"))
-      return failure.message.replacing(path, with: "FILE")
-    }
-  }
-
   @Test func `every field is read`() throws {
-    let settings = try read(
+    let settings = try Settings.reading(
       """
       filters:
         mine: who:me
@@ -41,7 +28,7 @@ struct CommandSettingsTests {
         UserCommand(
           key: "!", name: "Read", text: CommandText("less {result_file}"), output: .terminal),
       ])
-    #expect(try read("commands:\n").commands.isEmpty)
+    #expect(try Settings.reading("commands:\n").commands.isEmpty)
   }
 
   /// An entry with these lines in place of its own.
@@ -102,7 +89,7 @@ struct CommandSettingsTests {
       ),
     ] as [(String, String)])
   func `a fault is named with its line and the way out`(text: String, words: String) throws {
-    #expect(try complaint(text) == words)
+    #expect(try Settings.complaint(about: text) == words)
   }
 
   @Test func `config shows them with their lines`() throws {

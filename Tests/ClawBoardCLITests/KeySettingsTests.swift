@@ -6,21 +6,8 @@ import Testing
 
 /// Keys of the user's own in the settings.
 struct KeySettingsTests {
-  private func read(_ text: String) throws -> Settings {
-    try withSettings(text) { try Settings.read(path: $0) }
-  }
-
-  private func complaint(_ text: String) throws -> String {
-    try withSettings(text) { path in
-      let failure = try #require(throws: CommandFailure.self) { try Settings.read(path: path) }
-      #expect(failure.status == .usage)
-      #expect(!failure.message.contains("\n"))
-      return failure.message.replacing(path, with: "FILE")
-    }
-  }
-
   @Test func `a key, a list of them and none are read`() throws {
-    let settings = try read(
+    let settings = try Settings.reading(
       """
       keys:
         new-task: F7
@@ -35,7 +22,7 @@ struct KeySettingsTests {
         .newTask: [.function(7)], .sort: [.character("s"), .control("t"), .pageDown], .zoom: [],
         .quit: [.character("y")], .filter: [.character("#")], .search: [.character("/")],
       ])
-    #expect(try read("keys:\n").keyChoice.isEmpty)
+    #expect(try Settings.reading("keys:\n").keyChoice.isEmpty)
   }
 
   @Test(
@@ -80,7 +67,7 @@ struct KeySettingsTests {
       ("keys:\n  zoom: x\n  zoom: y", "FILE:2: zoom: it stands twice: leave one"),
     ] as [(String, String)])
   func `a fault is named with its line and the way out`(text: String, words: String) throws {
-    #expect(try complaint(text) == words)
+    #expect(try Settings.complaint(about: text) == words)
   }
 
   @Test func `what an action lost is said at the start`() throws {

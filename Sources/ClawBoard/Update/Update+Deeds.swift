@@ -101,17 +101,12 @@ extension Model {
   mutating func takeInOutcome(_ action: Action) -> [Effect]? {
     guard case .outcome(let round, let scroll) = overlay else { return nil }
     let view = OutcomeView(model: self, round: round, scroll: scroll)
-    let (room, count) = (OutcomeView.room(in: size), view.count(in: size, glyphs))
-    func scrolled(to line: Int) -> Overlay {
-      .outcome(round: round, scroll: min(max(0, line), max(0, count - room)))
+    let page = (room: OutcomeView.room(in: size), count: view.count(in: size, glyphs))
+    if let line = action.scrolled(from: scroll, of: page.count, in: page.room) {
+      overlay = .outcome(round: round, scroll: line)
+      return []
     }
     switch action {
-    case .moveDown: overlay = scrolled(to: scroll + 1)
-    case .moveUp: overlay = scrolled(to: scroll - 1)
-    case .halfPageDown: overlay = scrolled(to: scroll + room / 2)
-    case .halfPageUp: overlay = scrolled(to: scroll - room / 2)
-    case .moveFirst: overlay = scrolled(to: 0)
-    case .moveLast: overlay = scrolled(to: count)
     case .asNobody: return askAsNobody(deeds(of: round))
     case .back: closeOutcome(of: round)
     default: return nil

@@ -52,17 +52,11 @@ extension Model {
   private mutating func scrollLook(_ action: Action) -> [Effect]? {
     guard let form, let line = form.look else { return nil }
     let area = FormLayout(form, in: size).text
-    let last = max(
-      0, FormLook(model: self, form: form, width: area.width).lines.count - area.height)
-    let step: Int
-    switch action {
-    case .moveDown: step = 1
-    case .moveUp: step = -1
-    case .halfPageDown: step = area.height / 2
-    case .halfPageUp: step = -area.height / 2
-    default: return nil
+    let lines = FormLook(model: self, form: form, width: area.width).lines
+    guard let next = action.scrolled(from: line, of: lines.count, in: area.height) else {
+      return nil
     }
-    self.form?.look = min(max(0, line + step), last)
+    self.form?.look = next
     return []
   }
 

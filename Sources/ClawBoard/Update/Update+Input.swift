@@ -118,15 +118,11 @@ extension Model {
     guard case .help(let place, let scroll) = overlay else { return nil }
     let help = HelpText(of: place, in: keymap, width: size.width)
     let room = HelpText.room(in: size)
-    let last = max(0, help.lines.count - room)
-    func scrolled(to line: Int) -> Overlay { .help(of: place, scroll: min(max(line, 0), last)) }
+    if let line = action.scrolled(from: scroll, of: help.lines.count, in: room) {
+      overlay = .help(of: place, scroll: line)
+      return []
+    }
     switch action {
-    case .moveDown: overlay = scrolled(to: scroll + 1)
-    case .moveUp: overlay = scrolled(to: scroll - 1)
-    case .halfPageDown: overlay = scrolled(to: scroll + room / 2)
-    case .halfPageUp: overlay = scrolled(to: scroll - room / 2)
-    case .moveFirst: overlay = scrolled(to: 0)
-    case .moveLast: overlay = scrolled(to: last)
     case .back, .help, .quit: overlay = nil
     default: return nil
     }
@@ -158,5 +154,26 @@ extension [Input] {
   fileprivate var looksPasted: Bool {
     count > 3 && contains(.key(.enter))
       && count { if case .key(.character) = $0 { true } else { false } } > 2
+  }
+}
+
+extension Action {
+  /// The line from which on a text is shown after a move; `nil` for what is none.
+  ///
+  /// - Parameters:
+  ///   - count: the lines that it has.
+  ///   - room: those that are seen at once.
+  func scrolled(from line: Int, of count: Int, in room: Int) -> Int? {
+    let goal: Int
+    switch self {
+    case .moveDown: goal = line + 1
+    case .moveUp: goal = line - 1
+    case .halfPageDown: goal = line + room / 2
+    case .halfPageUp: goal = line - room / 2
+    case .moveFirst: goal = 0
+    case .moveLast: goal = count
+    default: return nil
+    }
+    return min(max(0, goal), max(0, count - room))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import ClawBoardCLI
 
@@ -22,4 +23,21 @@ func withSettings<Value>(
   try Data(text.utf8).write(to: URL(fileURLWithPath: path))
   try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
   return try body(path)
+}
+
+extension Settings {
+  /// The settings of a text.
+  static func reading(_ text: String) throws -> Settings {
+    try withSettings(text) { try read(path: $0) }
+  }
+
+  /// What is said of a text that is wrong, without the path of the file: one line.
+  static func complaint(about text: String) throws -> String {
+    try withSettings(text) { path in
+      let failure = try #require(throws: CommandFailure.self) { try read(path: path) }
+      #expect(failure.status == .usage)
+      #expect(!failure.message.contains("\n"))
+      return failure.message.replacing(path, with: "FILE")
+    }
+  }
 }
