@@ -43,6 +43,7 @@ struct AnswerTests {
         SampleBoard.key("91bcaaaa"),
         .failed(.connectionLost(node: "n", operation: "answer a task")), form: 0))
     #expect(board.press(.control("s")) == [])
+    board.wait(1)
     #expect(board.press(.control("s")).count == 1)
   }
 
@@ -58,8 +59,27 @@ struct AnswerTests {
     board.type("iHalf")
     board.press(.escape)
     #expect(board.drafts.last?.first?.answerTo == TaskID("91bcaaaa"))
+    // A new task is none of it.
     board.type("n")
+    #expect(board.screen.contains("New task on"))
+    board.press(.escape)
+    board.type("i")
     #expect(board.screen.contains("Answer to 91bc"))
+    #expect(board.model.form?.prompt.text == "Half")
+  }
+
+  @Test func `an answer to another question goes out only once that was read`() {
+    var board = board()
+    board.type("iYes")
+    board.show(board.task("91bcaaaa", .waiting, question: "Drop the table?"))
+    #expect(board.press(.control("s")) == [])
+    #expect(board.screen.contains("it asks something else now"))
+    #expect(board.screen.contains("Drop the table?"))
+    board.show(board.task("91bcaaaa", .running))
+    #expect(board.press(.control("s")) == [])
+    #expect(board.screen.contains("asks nothing any more"))
+    board.show(board.task("91bcaaaa", .waiting, question: "Drop the table?"))
+    #expect(board.press(.control("s")).count == 1)
   }
 
   @Test func `what asks nothing is told, and so is a question that is not said`() {

@@ -37,7 +37,7 @@ struct CopyTests {
   func `y and a key send a part of the task as it is`(key: String, text: String, words: String) {
     var board = board()
     #expect(board.type("y").isEmpty)
-    #expect(board.model.overlay == .menu(.copy))
+    #expect(board.model.overlay == .menu(.copy, of: board.model.selectedKey))
     #expect(board.type(key).filter(\.isNews) == [.copy(text)])
     #expect(board.model.overlay == nil)
     #expect(board.lines.last == " sent to the terminal: \(words)")

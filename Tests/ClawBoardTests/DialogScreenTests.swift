@@ -96,7 +96,7 @@ struct DialogScreenTests {
          44d0ff│ N             new task from a template of the settings         │
          Auth d│ D             what is written and not sent                     │
          13:57:│ U             what was sent and never answered                 │
-         13:57:│ z             undo the last mark, filter, or putting away      │
+         13:57:│ z             undo the last mark, filter, sort or discard      │
          13:57:│ r             ask the node of this task again, now             │
          Prompt│ R             ask all nodes again, now                         │
          A prom└──────────────────────────────────── j k scroll, 35 more below ─┘

@@ -122,6 +122,11 @@ struct FormTests {
     #expect(board.screen.contains("look for it"))
     #expect(board.press(.control("s")) == [])
     #expect(board.screen.contains("makes it two"))
+    // Not before that could be read, and whatever key was pressed meanwhile.
+    #expect(board.press(.control("s")) == [])
+    board.press(.down)
+    #expect(board.press(.control("s")) == [])
+    board.wait(1)
     #expect(board.press(.control("s")).count == 1)
   }
 
@@ -157,6 +162,7 @@ struct FormTests {
     board.type("n")
     #expect(board.screen.contains("it may be running already"))
     #expect(board.press(.control("s")) == [])
+    board.wait(1)
     #expect(board.press(.control("s")) == [.submit(SampleBoard.node, request)])
   }
 
@@ -171,12 +177,36 @@ struct FormTests {
   @Test func `what another board has left waits for n`() {
     var board = SampleBoard.busy()
     let request = TaskSubmitRequest(agentId: "demo", description: "T", input: "Half a\nprompt")
-    board.send(.drafts([Draft(node: NodeName("gone"), request: request)]))
+    board.send(.drafts([Draft(node: SampleBoard.node, request: request)]))
     #expect(board.drafts.isEmpty)
     #expect(board.lines.last?.contains("a draft was kept: n goes on writing") == true)
     board.type("n")
     #expect(board.screen.contains("Half a"))
     #expect(board.screen.contains("demo"))
+  }
+
+  @Test func `what was written for a node that is not here stays where it is`() {
+    var board = SampleBoard.busy()
+    let request = TaskSubmitRequest(agentId: "demo", input: "For stage alone")
+    board.send(.drafts([Draft(node: NodeName("stage"), request: request)]))
+    #expect(board.model.forms.isEmpty)
+    #expect(board.drafts.isEmpty)
+  }
+
+  @Test func `what may have arrived is known as that, whatever is typed since`() {
+    var board = openForm()
+    board.type("Hi")
+    board.press(.control("s"))
+    board.send(
+      .submitted(
+        SampleBoard.node,
+        .failed(.connectionLost(node: "http://prod:8000", operation: "submit a task"))))
+    board.type("!")
+    board.press(.escape)
+    #expect(board.drafts.last?.first?.wasSent == true)
+    #expect(board.type("q") == [])
+    #expect(board.lines.last?.contains("it is not known whether") == true)
+    #expect(board.type("q") == [.quit])
   }
 
   @Test func `leaving while sending asks once and is not called done`() {

@@ -122,20 +122,31 @@ struct FormTextTests {
   @Test func `the editor's text takes the place of the prompt, and can be undone`() {
     var board = SampleBoard()
     board.type("nHi")
-    #expect(board.press(.control("g")) == [.edit("Hi")])
-    board.send(.edited("Hi there\nand more\n"))
+    #expect(board.press(.control("g")) == [.edit("Hi", form: 0)])
+    board.send(.edited("Hi there\nand more\n", form: 0))
     #expect(board.model.form?.prompt.text == "Hi there\nand more")
     board.press(.control("_"))
     #expect(board.model.form?.prompt.text == "Hi")
+  }
+
+  @Test func `what comes back from the editor is kept, though its form is gone`() {
+    var board = SampleBoard()
+    board.type("nHi")
+    let burst: [Input] = [.key(.control("g")), .key(.character("x")), .key(.control("s"))]
+    #expect(board.send(.input(burst)).first == .edit("Hi", form: 0))
+    #expect(board.model.form?.prompt.text == "Hi")
+    board.press(.control("s"))
+    board.send(.edited("Hi there", form: 0))
+    #expect(board.model.drafts.map(\.prompt.text) == ["Hi", "Hi there"])
   }
 
   @Test func `a file goes to the cursor`() {
     var board = SampleBoard()
     board.type("nSee:")
     board.press(.control("o"))
-    #expect(board.type("notes.txt\n").first == .read(file: "notes.txt"))
+    #expect(board.type("notes.txt\n").first == .read(file: "notes.txt", form: 0))
     #expect(board.model.overlay == .form)
-    board.send(.file(" one\ntwo\n"))
+    board.send(.file(" one\ntwo\n", form: 0))
     #expect(board.model.form?.prompt.text == "See: one\ntwo")
   }
 }

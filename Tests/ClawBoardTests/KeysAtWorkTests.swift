@@ -40,7 +40,7 @@ struct KeysAtWorkTests {
   private func dialog(_ context: Keymap.Context) -> SampleBoard? {
     switch context {
     case .refusal: .refused()
-    case .outcome: .cancelled(height: 12)
+    case .outcome: .cancelled(height: 12, left: 0)
     case .drafts: .withDrafts()
     case .unconfirmed: .withUnconfirmed()
     default: nil

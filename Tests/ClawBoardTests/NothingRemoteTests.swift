@@ -9,15 +9,18 @@ import Testing
 /// Nothing remote happens without the form's send, or a yes to a question whose words were on the
 /// screen: all sequences of up to three actions, from the board and from every pane.
 struct NothingRemoteTests {
-  /// A board on which there is something to cancel, to try again, to answer, to settle and to send.
+  /// A board on which there is something to cancel, to try again, to answer, to settle, to send, and
+  /// to send once more, on a node where we are somebody.
   private func board(in place: Keymap.Context) -> SampleBoard {
-    var board = SampleBoard.withUnconfirmed(width: 120, height: 40)
+    var board = SampleBoard.withUnconfirmed(width: 120, height: 40, user: "ann")
     board.press(.escape)
     board.show(
       board.task("91bcaaaa", .waiting, title: "Choose", question: "Which schema?"),
       board.task("aaaa0000", .running, title: "Somebody's"))
+    if let commands = try? SampleBoard.commands() { board.take(commands: commands) }
     board.type("nA draft")
     board.press(.escape)
+    if place == .output { board.type("md") }
     board.type("3 j")
     if place != .board {
       board.type(":tab \(place.rawValue)\n")
@@ -27,35 +30,69 @@ struct NothingRemoteTests {
     return board
   }
 
-  /// A step that a user can take there, by its key; in a line that is typed also a letter.
+  /// The same with a form whose answer was lost at hand.
+  private func doubtful() -> SampleBoard {
+    var board = board(in: .board)
+    board.type("n")
+    board.press(.control("s"))
+    let lost = ClawLinkError.connectionLost(node: "http://prod:8000", operation: "submit a task")
+    board.send(.submitted(SampleBoard.node, .failed(lost), form: board.model.form?.id ?? -1))
+    return board
+  }
+
+  /// A step that a user can take there, by the first key of each action, in a question by every key;
+  /// in a line that is typed also a letter.
   private func steps(in board: SampleBoard) -> [Key] {
     let context = board.model.context
-    let bound = board.model.keymap.bindings(in: context).compactMap(\.keys.first)
+    let bindings = board.model.keymap.bindings(in: context)
+    let isQuestion = Set<Keymap.Context>.questions.contains(context)
+    let bound = isQuestion ? bindings.flatMap(\.keys) : bindings.compactMap(\.keys.first)
     return Set<Keymap.Context>.lines.contains(context) ? bound + [.character("x")] : bound
   }
 
   /// Whether a step is one that may do something remote: send in the form, or yes to a question.
   private func isAllowed(_ key: Key, in board: SampleBoard) -> Bool {
     let action = board.model.keymap.action(for: key, in: board.model.context)
+    let screen = board.screen
     switch board.model.overlay {
     case .form:
-      return action == .send || action == .enterField && board.model.form?.field == .send
+      let isSend =
+        action == .send || action == .enterField && board.model.form?.field == .send
+      return isSend
+        && (board.model.form?.isDoubtful != true || screen.contains("makes it two"))
     case .question:
-      let screen = board.screen
       return action == .confirm && (screen.contains("Cancel ") || screen.contains(" again?"))
-    case .refusal: return action == .asNobody && board.screen.contains("without the user")
+    case .refusal: return action == .asNobody && screen.contains("without the user")
     default: return false
     }
   }
 
   private static let places: [Keymap.Context] =
-    [.board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats]
+    [.board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats, .output]
 
   @Test(arguments: places)
   func `nothing remote happens within three actions but by a clear yes`(
     place: Keymap.Context
   ) throws {
-    var boards = [board(in: place)]
+    let allowed = try remoteSteps(from: board(in: place))
+    // Otherwise nothing was tried of what may be done.
+    #expect(allowed > 0 || place != .board)
+  }
+
+  @Test func `nothing goes out once more within three actions but after a word about it`() throws {
+    #expect(try remoteSteps(from: doubtful(), pause: 1) > 0)
+    #expect(try remoteSteps(from: .refused(), pause: 1) > 0)
+  }
+
+  /// Takes three steps in every way.
+  ///
+  /// - Returns: how many did something remote, and may.
+  private func remoteSteps(
+    from start: SampleBoard, pause: TimeInterval = 0.15
+  ) throws -> Int {
+    var start = start
+    start.keyPause = pause
+    var boards = [start]
     var allowed = 0
     for round in 1...3 {
       var next: [SampleBoard] = []
@@ -78,8 +115,7 @@ struct NothingRemoteTests {
       }
       boards = next
     }
-    // Otherwise nothing was tried of what may be done.
-    #expect(allowed > 0 || place != .board)
+    return allowed
   }
 
   @Test func `as actions of the palette none is remote either`() {

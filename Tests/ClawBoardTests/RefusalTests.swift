@@ -66,4 +66,19 @@ struct RefusalTests {
     #expect(
       board.press(.control("s")).first == .submit(SampleBoard.node, request, as: .nobody))
   }
+
+  @Test func `another node is sent to in the name that was chosen for it`() {
+    var board = SampleBoard(width: 100, user: "ann")
+    board.add(node: "stage")
+    board.model { $0.asNobody = [SampleBoard.node] }
+    board.type("nHi")
+    #expect(board.model.form?.sender == .nobody)
+    board.press(.backTab, .backTab, .backTab, .backTab)
+    #expect(board.model.form?.field == .node)
+    board.press(.right)
+    #expect(board.model.form?.sender == .us)
+    board.press(.left)
+    #expect(board.model.form?.sender == .nobody)
+    #expect(board.model.asNobody == [SampleBoard.node])
+  }
 }

@@ -46,6 +46,7 @@ struct TryAgainTests {
     board.press(.escape)
     board.type("t!")
     board.press(.escape)
+    #expect(board.lines.last == " kept: press D to go on writing, D lists all 2")
     #expect(board.model.drafts.map(\.prompt.text) == ["Do it!", "Half a prompt"])
     #expect(board.drafts.last?.map(\.request.input) == ["Do it!", "Half a prompt"])
     board.type("D")

@@ -24,6 +24,11 @@ struct UnconfirmedTests {
     #expect(board.press(.down, .down, .down, .enter) == [.settle(unconfirmed, as: nil)])
     #expect(board.model.form?.prompt.text == "Do it")
     #expect(board.drafts.last?.map(\.request.input) == ["Do it"])
+    // It is somebody's, whatever key comes.
+    board.press(.down)
+    board.press(.escape)
+    #expect(board.drafts.last?.map(\.request.input) == ["Do it"])
+    board.type("n")
     #expect(board.press(.control("s")).count == 1)
   }
 
@@ -31,7 +36,9 @@ struct UnconfirmedTests {
     var board = SampleBoard.withUnconfirmed()
     board.press(.escape)
     let draft = Draft(
-      node: SampleBoard.node, request: TaskSubmitRequest(agentId: "claude", input: "Do it"),
+      node: SampleBoard.node,
+      request: TaskSubmitRequest(
+        agentId: "claude", description: "Upgrade TLS", input: "Do it"),
       wasSent: true)
     board.send(.drafts([draft]))
     #expect(board.type("q") == [])
@@ -39,6 +46,27 @@ struct UnconfirmedTests {
     board.type("U")
     board.press(.enter)
     #expect(board.model.forms.isEmpty)
+  }
+
+  @Test func `what was chosen stays chosen when the list changes, or is not done`() throws {
+    var board = SampleBoard.withUnconfirmed()
+    let submission = try #require(board.model.unconfirmedTasks.first).submission
+    board.press(.down)
+    board.node {
+      $0.unconfirmed = [
+        UnconfirmedTask(
+          submission: submission, candidates: [TaskID("aaaa"), TaskID("2c40aaaa"), TaskID("bbbb")])
+      ]
+    }
+    guard case .settle(_, let id)? = board.press(.enter).first else {
+      Issue.record("nothing was said")
+      return
+    }
+    #expect(id == TaskID("2c40aaaa"))
+    var other = SampleBoard.withUnconfirmed()
+    other.node { $0.unconfirmed = [UnconfirmedTask(submission: submission, candidates: [])] }
+    #expect(other.press(.enter) == [])
+    #expect(other.model.context == .unconfirmed)
   }
 
   @Test func `where nothing is, that is said`() {

@@ -9,15 +9,15 @@ import Testing
 struct UndoTests {
   private func board() -> SampleBoard { SampleBoard.busy(width: 120, height: 40) }
 
-  @Test(arguments: [" ", "V", "M", "@", "5a", "!", "-", "=", "s", "S", "/auth\n", "c\n"])
+  @Test(arguments: [" ", "V", "M", "@", "5a", "!", "-", "=", "s", "S", "/auth\n", ":node prod\n"])
   func `z takes it back`(keys: String) {
     var board = board()
     let before = board.model.look
     board.type(keys)
-    let isChanged = !board.model.look.isSame(as: before)
+    #expect(!board.model.look.isSame(as: before))
     board.type("z")
     #expect(board.model.look.isSame(as: before))
-    #expect(board.lines.last?.hasPrefix(isChanged ? " undone: " : " nothing") == true)
+    #expect(board.lines.last?.hasPrefix(" undone: ") == true)
   }
 
   @Test func `a filter is one change, however many letters it has`() {
@@ -67,7 +67,7 @@ struct UndoTests {
     var board = board()
     board.type("nHalf a prompt")
     board.press(.escape)
-    board.type("Dx")
+    board.type("Dd")
     #expect(board.drafts.last == [])
     #expect(board.model.overlay == nil)
     board.type("z")

@@ -30,10 +30,10 @@ struct DraftTests {
     try await folder { ledger in
       await write("a", "b\nc", with: DraftKeeper(ledger))
       let next = DraftKeeper(ledger)
-      #expect(await next.takeUp() == [draft("b\nc")])
-      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
+      #expect(await next.takeUp(for: ["n"]) == [draft("b\nc")])
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n"]).isEmpty)
       await write(nil, with: next)
-      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n"]).isEmpty)
     }
   }
 
@@ -41,10 +41,10 @@ struct DraftTests {
     try await folder { ledger in
       let open = DraftKeeper(ledger)
       try await open.store([draft("mine")])
-      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n"]).isEmpty)
       open.finish()
       await open.run()
-      #expect(await DraftKeeper(ledger).takeUp() == [draft("mine")])
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n"]) == [draft("mine")])
     }
   }
 
@@ -58,13 +58,13 @@ struct DraftTests {
       await one.run()
       await write("c", with: DraftKeeper(ledger))
       let next = DraftKeeper(ledger)
-      #expect(await next.takeUp() == [draft("c"), draft("a"), draft("b")])
+      #expect(await next.takeUp(for: ["n"]) == [draft("c"), draft("a"), draft("b")])
       // As they are, they are its own now.
-      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n"]).isEmpty)
       try await next.store([draft("b")])
       next.finish()
       await next.run()
-      #expect(await DraftKeeper(ledger).takeUp() == [draft("b")])
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n"]) == [draft("b")])
     }
   }
 
@@ -77,7 +77,7 @@ struct DraftTests {
       keeper.keep([written])
       keeper.finish()
       await keeper.run()
-      #expect(await DraftKeeper(ledger).takeUp() == [written])
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n"]) == [written])
     }
   }
 
@@ -87,6 +87,14 @@ struct DraftTests {
       await write("a", with: DraftKeeper(ledger))
       let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       #expect(!files.contains { $0.contains(".draft-") })
+    }
+  }
+
+  @Test func `what was written for another node waits for a board that has it`() async throws {
+    try await folder { ledger in
+      await write("a", with: DraftKeeper(ledger))
+      #expect(await DraftKeeper(ledger).takeUp(for: ["other"]).isEmpty)
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n", "other"]) == [draft("a")])
     }
   }
 }

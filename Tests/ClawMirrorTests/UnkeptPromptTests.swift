@@ -113,7 +113,7 @@ struct UnkeptPromptTests {
       keeper.keep([Draft(node: NodeName("n"), request: request)])
       keeper.finish()
       await keeper.run()
-      #expect(await DraftKeeper(ledger).takeUp().isEmpty)
+      #expect(await DraftKeeper(ledger).takeUp(for: ["n"]).isEmpty)
     }
   }
 

@@ -51,7 +51,7 @@ struct KeptDraftTests {
         try await TmuxTerminal.run(board) { terminal in
           try await terminal.waitFor("n goes on writing")
           try await terminal.send("D")
-          let screen = try await terminal.waitFor("2 written and not sent")
+          let screen = try await terminal.waitFor("2 being written")
           for text in ["The first one", "The second one"] { #expect(screen.contains(text)) }
         }
       }

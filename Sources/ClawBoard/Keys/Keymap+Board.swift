@@ -99,7 +99,7 @@ extension Keymap {
       action: .newTask, keys: [.character("n")],
       contexts: [.board, .agents, .skills, .nodes, .stats], help: "new task", footer: "new"),
     Binding(
-      action: .open, keys: [.enter], contexts: .lists.union(Set<Context>.choices).union([.board]),
+      action: .open, keys: [.enter], contexts: .lists.union([.board]),
       help: "open the task, or use what is chosen", footer: "open"),
     Binding(
       action: .cancelTask, keys: [.character("x")], contexts: .taskPanes.union([.board]),
@@ -121,7 +121,7 @@ extension Keymap {
       help: "what was sent and never answered"),
     Binding(
       action: .undo, keys: [.character("z")], contexts: [.board],
-      help: "undo the last mark, filter, or putting away"),
+      help: "undo the last mark, filter, sort or discard"),
     Binding(
       action: .refresh, keys: [.character("r")], contexts: .boardAndPanes,
       help: "ask the node of this task again, now"),

@@ -8,7 +8,10 @@ struct KeyConflict: Sendable, Hashable {
 
   /// One line with the way out.
   var words: String {
-    "keys: '\(key.name)' is \(winner.rawValue) now; \(loser.rawValue) lost it: give it another key"
+    let wayOut =
+      loser == .goToColumn
+      ? "that column has no key" : "\(loser.rawValue) lost it: give it another key"
+    return "keys: '\(key.name)' is \(winner.rawValue) now; \(wayOut)"
   }
 }
 
@@ -98,8 +101,14 @@ extension Keymap.Binding {
 }
 
 extension KeyChoice {
-  /// One line for each key that an action has lost without a word on it.
-  public var conflicts: [String] { Keymap(.standard, with: self).conflicts.map(\.words) }
+  /// One line for each key that an action has lost without a word on it, those of the board first.
+  public var conflicts: [String] {
+    let isOnBoard = { (conflict: KeyConflict) in
+      Keymap.standard.keys(of: conflict.loser, in: .board).contains(conflict.key)
+    }
+    let conflicts = Keymap(.standard, with: self).conflicts
+    return (conflicts.filter(isOnBoard) + conflicts.filter { !isOnBoard($0) }).map(\.words)
+  }
 }
 
 extension KeyChoice {

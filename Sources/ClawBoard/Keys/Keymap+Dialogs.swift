@@ -35,8 +35,11 @@ extension Keymap {
     Binding(
       action: .back, keys: [.character("q"), .enter], contexts: [.outcome], help: "close"),
     Binding(
-      action: .discardDraft, keys: [.character("x"), .delete], contexts: [.drafts],
+      action: .discardDraft, keys: [.character("d"), .delete], contexts: [.drafts],
       help: "discard it; z takes that back", footer: "discard"),
+    Binding(action: .open, keys: [.enter], contexts: [.drafts], help: "write on"),
+    Binding(action: .newTask, keys: [.character("n")], contexts: [.drafts], help: "a new one"),
+    Binding(action: .open, keys: [.enter], contexts: [.unconfirmed], help: "that is so"),
     Binding(action: .back, keys: [.character("q")], contexts: .choices, help: "close"),
   ]
 

@@ -1,5 +1,5 @@
 import ClawMirror
-import Foundation
+public import Foundation
 
 /// What lies over the board and takes the keys.
 enum Overlay: Sendable, Equatable {
@@ -9,10 +9,11 @@ enum Overlay: Sendable, Equatable {
   case refusal(Refusal)
   /// What became of what one question was about.
   case outcome(round: Int, scroll: Int)
-  case drafts(row: Int)
-  case unconfirmed(row: Int)
+  /// By the form that is chosen.
+  case drafts(chosen: Int?)
+  case unconfirmed(chosen: UnconfirmedRow.ID?)
   /// What a second key can mean.
-  case menu(Keymap.Context)
+  case menu(Keymap.Context, of: TaskKey?)
   case prompt(Prompt)
 }
 
@@ -36,5 +37,16 @@ struct Notice: Sendable, Equatable {
 
   static func error(_ text: String) -> Notice {
     Notice(text: text, kind: .error, endsAt: nil)
+  }
+}
+
+extension Model {
+  /// When the question or the refusal was put that waits for an answer; `nil` while there is none.
+  public var questionTime: Date? {
+    switch overlay {
+    case .question(let question): question.openedAt
+    case .refusal(let refusal): refusal.openedAt
+    default: nil
+    }
   }
 }

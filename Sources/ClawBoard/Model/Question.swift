@@ -4,7 +4,10 @@ import Foundation
 /// What is asked before something is done to tasks: of these tasks alone, whatever happens to others
 /// while it stands there.
 struct Question: Sendable, Equatable {
-  /// For how long a repeated key is not an answer: it may be a key held down.
+  /// Seconds for which the key that asked has to rest before it is an answer: held down, keyboards
+  /// repeat it first after half a second and more, then many times a second.
+  static let restTime: TimeInterval = 0.7
+  /// Seconds for which what may have been meant for something else is no answer.
   static let guardTime: TimeInterval = 0.3
 
   let kind: Deed.Kind
@@ -19,9 +22,11 @@ struct Question: Sendable, Equatable {
   /// Not all are ours: only a clear yes counts.
   var wantsYes = false
   let openedAt: Date
+  /// When the key that asked came last.
+  var pressedAt: Date?
 
   /// From when on the key that asked counts as an answer.
-  var armedAt: Date { openedAt.addingTimeInterval(Self.guardTime) }
+  var armedAt: Date { (pressedAt ?? openedAt).addingTimeInterval(Self.restTime) }
 }
 
 /// A refusal over the form that it is about.

@@ -1,5 +1,6 @@
 import ClawLink
 import ClawMirror
+import Foundation
 
 /// Something being written: a new task, another try of one, or an answer. It outlives its dialog:
 /// closing keeps what was typed.
@@ -22,20 +23,22 @@ struct SubmitForm: Sendable, Equatable {
     case sending
     /// What the node, or we, had against it.
     case refused(String)
-    /// It went out and its answer was lost: the node may have it.
+    /// It went out and its answer was lost.
     case unconfirmed(String)
-    /// The user was told what sending it again would mean.
-    case askedAgain
+    /// The user was told then what sending it again would mean.
+    case askedAgain(Date)
   }
 
   /// No other form of this board has it.
   let id: Int
-  let purpose: Purpose
+  private(set) var purpose: Purpose
   private(set) var node: NodeName
   /// What can be chosen: a node among several, who sends where we are somebody.
   var choices: Set<Field> = []
   var field = Field.prompt
   var sender = Sender.us
+  /// Somebody has chosen the sender in this form.
+  var hasChosenSender = false
   /// The `agent_type` to send to; `nil` until the node has listed an agent that is configured.
   var agent: NodeText?
   var description = TextEditor(isMultiline: false)
@@ -45,6 +48,8 @@ struct SubmitForm: Sendable, Equatable {
   var metadata = TextEditor(isMultiline: false)
   var prompt = TextEditor(isMultiline: true)
   var phase = Phase.editing
+  /// It went out before, and nobody knows whether it arrived, whatever was typed since.
+  var isDoubtful = false
   /// The line from which on what will be sent is looked at; `nil` while it is written.
   var look: Int?
   /// What stood in it at first: nobody has typed that.
@@ -120,15 +125,13 @@ struct SubmitForm: Sendable, Equatable {
   }
 
   /// Somebody has typed something that would be lost.
-  var isWorthKeeping: Bool { hasText && (texts != given || phase != .editing) }
+  var isWorthKeeping: Bool { hasText && (texts != given || phase != .editing || isDoubtful) }
+
+  /// What stands in it is somebody's own.
+  mutating func forgetGiven() { given = nil }
 
   /// The node may have it.
-  var mayBeSent: Bool {
-    switch phase {
-    case .sending, .unconfirmed, .askedAgain: true
-    case .editing, .refused: false
-    }
-  }
+  var mayBeSent: Bool { phase == .sending || isDoubtful }
 
   /// What is to be said below the prompt.
   var remark: (text: String, role: Role)? {
@@ -155,7 +158,19 @@ struct SubmitForm: Sendable, Equatable {
     }
   }
 
-  var isAnswer: Bool { if case .answer = purpose { true } else { false } }
+  var isAnswer: Bool { answered != nil }
+
+  /// The task that it answers.
+  var answered: TaskID? { if case .answer(let id, _) = purpose { id } else { nil } }
+
+  /// The task asks this now.
+  ///
+  /// - Returns: whether that is another question than the one that was read.
+  mutating func ask(_ question: NodeText) -> Bool {
+    guard case .answer(let id, let before) = purpose, question != before else { return false }
+    purpose = .answer(to: id, question: question)
+    return !before.isEmpty
+  }
 
   mutating func moveField(_ step: Int) {
     let all = fields
@@ -230,10 +245,7 @@ extension SubmitForm {
   /// - Parameter question: what a task asks that the draft answers.
   init(id: Int, _ draft: Draft, node: NodeName, question: NodeText?) {
     let purpose: Purpose =
-      if node.text != draft.node {
-        // What it belonged to is on a node that is gone.
-        .task
-      } else if let task = draft.answerTo {
+      if let task = draft.answerTo {
         .answer(to: task, question: question ?? NodeText(""))
       } else {
         draft.retryOf.map { .retry(of: $0) } ?? .task
@@ -243,12 +255,12 @@ extension SubmitForm {
     if let text = draft.metadata { metadata = TextEditor(text, isMultiline: false) }
     // Somebody has typed it.
     forgetGiven()
+    if let sender = draft.sender { (self.sender, hasChosenSender) = (sender, true) }
     if draft.wasSent {
+      isDoubtful = true
       phase = .unconfirmed("this was being sent when the board ended: it may be running already")
     }
   }
-
-  private mutating func forgetGiven() { given = nil }
 
   /// What outlives the board; `nil` when nothing is to.
   var draft: Draft? {
@@ -262,7 +274,7 @@ extension SubmitForm {
     let isTyped = (try? MetadataText.values(of: metadata.text)) == nil
     return Draft(
       node: node, request: written, metadata: isTyped ? metadata.text : nil, retryOf: retryOf,
-      answerTo: answerTo, wasSent: mayBeSent)
+      answerTo: answerTo, sender: hasChosenSender ? sender : nil, wasSent: mayBeSent)
   }
 
   /// What it is, for lists and titles.

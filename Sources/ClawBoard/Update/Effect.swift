@@ -46,9 +46,9 @@ public enum Effect: Sendable, Equatable {
   /// This is being written: it is to outlive the board.
   case keep([Draft])
   /// Have a text changed in the user's editor.
-  case edit(String)
+  case edit(String, form: Int)
   /// Read a file whose path the user typed.
-  case read(file: String)
+  case read(file: String, form: Int)
   /// How the board is looked at has changed: it is to come back at the next start.
   case keepView(SavedView)
   /// Show a text in the user's pager.

@@ -20,9 +20,9 @@ public enum Message: Sendable, Equatable {
   /// Boards that are gone have left this, the newest first.
   case drafts([Draft])
   /// The text as it came out of the user's editor.
-  case edited(String)
+  case edited(String, form: Int)
   /// What stands in a file that the user named.
-  case file(String)
+  case file(String, form: Int)
   /// How the submission of a form ended.
   case submitted(NodeName, SubmitOutcome, form: Int = 0)
   /// How an answer to a task ended.

@@ -130,10 +130,7 @@ extension Model {
   }
 
   private mutating func listDrafts() {
-    guard drafts.isEmpty else {
-      overlay = .drafts(row: 0)
-      return
-    }
+    guard drafts.isEmpty else { return choose(draft: 0) }
     notice = .info("nothing is being written: \(key(.newTask)) begins", at: now)
   }
 
@@ -185,8 +182,9 @@ extension Model {
       let left = deeds.count { $0.ending == nil }
       return "still \(deed.kind.doing), \(left) to go: what has not begun is not done"
     }
-    if let form = forms.first(where: \.mayBeSent) {
-      return "it is not known whether \(form.node) has what you sent: \(key(.unconfirmed)) lists it"
+    if let form = forms.first(where: \.isDoubtful) {
+      let list = key(form.isAnswer ? .drafts : .unconfirmed)
+      return "it is not known whether \(form.node) has what you sent: \(list) lists it"
     }
     return settings.keepsDrafts || drafts.isEmpty
       ? nil : "your draft would be lost, \(key(.newTask)) goes on writing"

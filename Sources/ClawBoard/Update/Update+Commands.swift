@@ -17,7 +17,7 @@ extension Model {
       notice = .info("no commands of yours yet: list them in the settings, under commands", at: now)
       return
     }
-    overlay = .menu(.commands)
+    overlay = .menu(.commands, of: selectedKey)
   }
 
   /// - Parameter name: without one the palette lists them.

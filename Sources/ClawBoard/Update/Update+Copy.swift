@@ -25,7 +25,7 @@ extension Model {
     if layout.shape == .statusLine {
       notice = .error("the terminal is too small to ask: make it larger")
     } else {
-      overlay = .menu(.copy)
+      overlay = .menu(.copy, of: selectedKey)
     }
   }
 

@@ -96,6 +96,11 @@ extension Model {
     deed.ending?.isForbidden == true && deed.sender == .us && isSomebody(on: deed.key.node)
   }
 
+  /// Once all is done: what still waits would go in our name.
+  func offersNobody(_ deeds: [Deed]) -> Bool {
+    deeds.allSatisfy { $0.ending != nil } && deeds.contains(where: mayGoAsNobody)
+  }
+
   // MARK: The table
 
   mutating func takeInOutcome(_ action: Action) -> [Effect]? {
@@ -115,8 +120,8 @@ extension Model {
   }
 
   private mutating func askAsNobody(_ deeds: [Deed]) -> [Effect]? {
+    guard let first = deeds.first(where: mayGoAsNobody), offersNobody(deeds) else { return nil }
     let forbidden = deeds.filter(mayGoAsNobody)
-    guard let first = forbidden.first else { return nil }
     closeOutcome(of: first.round)
     var question = Question(kind: first.kind, keys: forbidden.map(\.key), openedAt: now)
     (question.asNobody, question.wantsYes) = (true, true)

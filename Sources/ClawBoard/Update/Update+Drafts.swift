@@ -1,5 +1,6 @@
 import ClawLink
 import ClawMirror
+import Foundation
 
 /// Everything that is being written: one form is at hand, the others lie beside it.
 extension Model {
@@ -49,33 +50,48 @@ extension Model {
     form = nil
   }
 
-  /// Opens the form at hand, or a new one.
+  /// A text for which there is no form any more waits as one of its own.
+  mutating func keepAside(_ text: String, on node: NodeName) {
+    var form = newForm(on: node)
+    form.prompt.replace(with: text)
+    aside.insert(form, at: 0)
+    notice = .info("kept as a draft: \(key(.drafts)) lists it", at: now)
+  }
+
+  /// Opens the task that is being written, or a new one. What answers or tries again another one, and
+  /// what is on its way, is none.
   ///
   /// - Parameters:
   ///   - node: where the task goes at first; `nil` where none takes one.
   ///   - agent: who is to do it; `nil` for the one that was used last.
-  mutating func openForm(on node: NodeName?, agent: NodeText? = nil) {
+  ///   - isNew: whatever is being written.
+  mutating func openForm(on node: NodeName?, agent: NodeText? = nil, isNew: Bool = false) {
     guard let node else {
       notice = nodeOrder.lazy.compactMap(refusal).first.map { .error($0) }
       return
     }
-    if form == nil {
-      var form = newForm(on: node)
-      if let agent { form.agent = agent }
-      show(form)
-    } else {
-      form.map { show($0) }
-    }
+    let written = forms.first { $0.purpose == .task && $0.phase != .sending }
+    if let written, !isNew { return take(out: written) }
+    setAside()
+    var form = newForm(on: node)
+    if let agent { form.agent = agent }
+    show(form)
   }
 
   /// Opens another form; what was being written lies beside.
-  private mutating func openForm(
+  mutating func openForm(
     on node: NodeName, for purpose: SubmitForm.Purpose, with request: TaskSubmitRequest? = nil
   ) {
     setAside()
     var form = newForm(on: node, for: purpose)
     if let request { form.fill(with: request) }
+    let wanted = form.agent
     show(form)
+    if let wanted, let agent = self.form?.agent, agent != wanted {
+      self.form?.phase = .refused(
+        "\(wanted.shown(upTo: 40)) is not configured on \(node): \(agent.shown(upTo: 40)) is chosen"
+      )
+    }
   }
 
   /// Opens a form with what did not arrive: somebody has typed it.
@@ -84,7 +100,7 @@ extension Model {
   ) {
     openForm(on: node, for: purpose)
     form?.fill(with: request)
-    form?.phase = .refused("it did not arrive: send it again, or keep it")
+    form?.forgetGiven()
   }
 
   private mutating func show(_ form: SubmitForm) {
@@ -92,6 +108,9 @@ extension Model {
     offerChoices(in: &form)
     if let agents = nodes[form.node]?.agents, !agents.isEmpty { form.moveAgent(0, among: agents) }
     form.look = nil
+    if let id = form.answered, let record = tasks[TaskKey(node: form.node, id: id)] {
+      _ = record.question.map { form.ask($0) }
+    }
     self.form = form
     overlay = .form
   }
@@ -100,10 +119,9 @@ extension Model {
   func offerChoices(in form: inout SubmitForm) {
     form.choices = []
     if form.purpose == .task, writableNodes.count > 1 { form.choices.insert(.node) }
-    if isSomebody(on: form.node) {
-      form.choices.insert(.sender)
-    } else {
-      form.sender = .us
+    if isSomebody(on: form.node) { form.choices.insert(.sender) }
+    if !isSomebody(on: form.node) || !form.hasChosenSender {
+      (form.sender, form.hasChosenSender) = (sender(on: form.node), false)
     }
     if !form.fields.contains(form.field) { form.field = .prompt }
   }
@@ -116,7 +134,7 @@ extension Model {
     } else if form.isWorthKeeping {
       let others = drafts.count - 1
       notice = .info(
-        "kept: press \(key(.newTask)) to go on writing"
+        "kept: press \(key(form.purpose == .task ? .newTask : .drafts)) to go on writing"
           + (others > 0 ? ", \(key(.drafts)) lists all \(others + 1)" : ""),
         at: now)
     } else {
@@ -152,11 +170,10 @@ extension Model {
     if let refusal = refusal(on: key.node) {
       notice = .error(refusal)
     } else if record.isLive, let question = record.question {
-      let purpose = SubmitForm.Purpose.answer(to: key.id, question: question)
-      if let known = forms.first(where: { $0.purpose == purpose && $0.node == key.node }) {
+      if let known = forms.first(where: { $0.answered == key.id && $0.node == key.node }) {
         take(out: known)
       } else {
-        openForm(on: key.node, for: purpose)
+        openForm(on: key.node, for: .answer(to: key.id, question: question))
       }
     } else if record.status == .waiting, record.isLive {
       notice = .info("\(id) waits, and its node says no question that could be answered", at: now)
@@ -182,19 +199,30 @@ extension Model {
     show(form)
   }
 
+  /// The chosen one of the list, by its place there.
+  func row(ofDraft id: Int?) -> Int { drafts.firstIndex { $0.id == id } ?? 0 }
+
   mutating func takeInDrafts(_ action: Action) -> [Effect]? {
-    guard case .drafts(let row) = overlay else { return nil }
+    guard case .drafts(let chosen) = overlay else { return nil }
     let drafts = drafts
-    let draft = drafts.indices.contains(row) ? drafts[row] : nil
+    let row = row(ofDraft: chosen)
     switch action {
-    case .moveDown: overlay = .drafts(row: min(row + 1, max(0, drafts.count - 1)))
-    case .moveUp: overlay = .drafts(row: max(0, row - 1))
-    case .open: draft.map { take(out: $0) }
-    case .discardDraft: draft.map { discard($0) }
+    case .moveDown: choose(draft: min(row + 1, drafts.count - 1))
+    case .moveUp: choose(draft: row - 1)
+    case .open: form(chosen ?? -1).map { take(out: $0) }
+    case .newTask:
+      setAside()
+      openForm(on: nodeForNewTask, isNew: true)
+    case .discardDraft: form(chosen ?? -1).map { discard($0) }
     case .back: overlay = nil
     default: return nil
     }
     return []
+  }
+
+  mutating func choose(draft row: Int) {
+    let drafts = drafts
+    overlay = drafts.isEmpty ? nil : .drafts(chosen: drafts[min(max(0, row), drafts.count - 1)].id)
   }
 
   private mutating func discard(_ draft: SubmitForm) {
@@ -202,35 +230,34 @@ extension Model {
       notice = .info("it is being sent: wait for the answer", at: now)
       return
     }
+    // A key held down discards one.
+    defer { discardedAt = now }
+    if let discardedAt, now.timeIntervalSince(discardedAt) < Question.restTime { return }
+    let row = row(ofDraft: draft.id)
     remove(form: draft.id)
     undoable.append(Undoable(words: "discarded draft", step: .draft(draft)))
     notice = .info("discarded: \(key(.undo)) on the board takes that back", at: now)
-    if drafts.isEmpty {
-      overlay = nil
-    } else if case .drafts(let row) = overlay {
-      overlay = .drafts(row: min(row, drafts.count - 1))
-    }
+    choose(draft: row)
   }
 
   /// What boards that are gone have left: it waits for `n`, as what was written here would.
   mutating func take(_ drafts: [Draft]) {
-    let nodes = nodeOrder.filter { !settings.readOnly.contains($0) }
-    guard let first = nodes.first, !drafts.isEmpty else { return }
-    for draft in drafts {
-      let name = NodeName(draft.node)
-      let node = nodes.contains(name) ? name : first
+    let writable = nodeOrder.filter { !settings.readOnly.contains($0) }
+    for draft in drafts where writable.contains(NodeName(draft.node)) {
+      let node = NodeName(draft.node)
       let question = draft.answerTo.flatMap { tasks[TaskKey(node: node, id: $0)]?.question }
       var form = SubmitForm(id: nextForm, draft, node: node, question: question)
-      form.sender = sender(on: node)
+      if !form.hasChosenSender { form.sender = sender(on: node) }
       nextForm += 1
       aside.append(form)
     }
-    if form == nil { form = aside.removeFirst() }
-    saidDrafts = self.drafts.compactMap(\.draft)
+    guard !aside.isEmpty else { return }
+    saidDrafts = forms.compactMap(\.draft)
+    let isTask = aside.contains { $0.purpose == .task }
+    let wayBack = "\(key(isTask ? .newTask : .drafts)) goes on writing"
     notice = .info(
-      drafts.count == 1
-        ? "a draft was kept: \(key(.newTask)) goes on writing"
-        : "\(drafts.count) drafts were kept: \(key(.newTask)) goes on writing, "
-          + "\(key(.drafts)) lists them", at: now)
+      aside.count == 1
+        ? "a draft was kept: \(wayBack)"
+        : "\(aside.count) drafts were kept: \(wayBack), \(key(.drafts)) lists them", at: now)
   }
 }

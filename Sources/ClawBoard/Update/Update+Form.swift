@@ -28,6 +28,8 @@ extension Model {
     }
     if action == .lookAtSent {
       self.form?.look = form.look == nil ? 0 : nil
+      // What was said of sending it again is not on the screen any more.
+      if case .askedAgain = form.phase { self.form?.phase = .editing }
       return []
     }
     if action == .send || form.look == nil && action == .enterField && form.field == .send {
@@ -42,7 +44,7 @@ extension Model {
     case .enterField: enter()
     case .nextField: form?.moveField(1)
     case .previousField: form?.moveField(-1)
-    case .editText: return form.map { [.edit($0.prompt.text)] }
+    case .editText: return form.map { [.edit($0.prompt.text, form: $0.id)] }
     case .insertFile: open(.insert)
     default: edit(action)
     }
@@ -74,8 +76,11 @@ extension Model {
     switch form.field {
     case .node:
       form.moveNode(step, among: writableNodes) { nodes[$0]?.agents ?? [] }
+      form.hasChosenSender = false
       offerChoices(in: &form)
-    case .sender: form.sender = form.sender == .us ? .nobody : .us
+    case .sender:
+      form.sender = form.sender == .us ? .nobody : .us
+      form.hasChosenSender = true
     case .agent: form.moveAgent(step, among: nodes[form.node]?.agents ?? [])
     case .thinking: form.moveThinking(step)
     case .description, .model, .metadata, .prompt, .send: break
@@ -101,25 +106,34 @@ extension Model {
     self.form?[form.field] = editor
   }
 
-  /// The text is back from the user's editor.
-  mutating func take(edited text: String) {
-    guard form?.phase != .sending, let before = form?.prompt.text else { return }
+  /// The text is back from the user's editor. What was written there is not lost though its form is
+  /// gone, or on its way.
+  mutating func take(edited text: String, form id: Int) {
+    guard let form = form(id), form.phase != .sending else {
+      guard let node = nodeForNewTask else { return }
+      return keepAside(text, on: node)
+    }
+    let before = form.prompt.text
     // Editors end the last line.
     let text = text.hasSuffix("\n") && !before.hasSuffix("\n") ? String(text.dropLast()) : text
     guard text != before else {
       notice = .info("the text is as it was", at: now)
       return
     }
-    form?.phase = .editing
-    form?.prompt.replace(with: text)
+    change(form: id) { form in
+      form.phase = .editing
+      form.prompt.replace(with: text)
+    }
   }
 
   /// What stands in a file goes to the cursor.
-  mutating func take(file text: String) {
-    guard form?.phase != .sending else { return }
-    form?.field = .prompt
-    form?.phase = .editing
-    form?.prompt.insert(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  mutating func take(file text: String, form id: Int) {
+    change(form: id) { form in
+      guard form.phase != .sending else { return }
+      form.field = .prompt
+      form.phase = .editing
+      form.prompt.insert(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    }
   }
 }
 

@@ -14,7 +14,7 @@ extension Model {
     case .outcome: .outcome
     case .drafts: .drafts
     case .unconfirmed: .unconfirmed
-    case .menu(let place): place
+    case .menu(let place, _): place
     case .prompt(let prompt): prompt.kind == .palette ? .palette : .prompt
     case nil: focus == .board ? .board : Keymap.Context(pane.tab)
     }
@@ -34,7 +34,10 @@ extension Model {
     var effects: [Effect] = []
     for input in inputs {
       switch input {
-      case .key(let key): effects += take(key)
+      case .key(let key):
+        effects += take(key)
+        // What was typed ahead is the editor's, or nobody's.
+        if effects.contains(where: \.lendsForm) { return effects }
       case .paste(let text): take(paste: text)
       case .mouse(let mouse): take(mouse)
       case .hangUp: effects.append(.quit)
@@ -66,6 +69,8 @@ extension Model {
   /// - Returns: `nil` when the action means nothing here.
   mutating func take(_ action: Action, key: Key) -> [Effect]? {
     if let effects = takeEverywhere(action) { return effects }
+    // What cannot be seen is not answered.
+    if layout.shape == .statusLine, overlay != nil, action.decides { return [] }
     return switch context {
     case .board, .detail, .stream, .agents, .skills, .audit, .nodes, .stats, .output:
       perform(action, argument(of: action, by: key))
@@ -131,10 +136,21 @@ extension Model {
 
   /// One key chooses, and the menu is gone.
   private mutating func takeInMenu(_ action: Action, key: Key) -> [Effect]? {
+    guard case .menu(_, let task) = overlay else { return nil }
     let argument = argument(of: action, by: key)
     overlay = nil
-    return action == .back ? [] : perform(action, argument)
+    if action == .back { return [] }
+    guard selectedKey == task else {
+      notice = .info("another task is selected now: once more", at: now)
+      return []
+    }
+    return perform(action, argument)
   }
+}
+
+extension Effect {
+  /// From here on the text of a form is in the user's editor.
+  fileprivate var lendsForm: Bool { if case .edit = self { true } else { false } }
 }
 
 extension [Input] {
@@ -158,6 +174,14 @@ extension [Input] {
 }
 
 extension Action {
+  /// It says yes to what a dialog says.
+  fileprivate var decides: Bool {
+    switch self {
+    case .confirm, .asNobody, .send, .enterField, .open, .discardDraft: true
+    default: false
+    }
+  }
+
   /// The line from which on a text is shown after a move; `nil` for what is none.
   ///
   /// - Parameters:

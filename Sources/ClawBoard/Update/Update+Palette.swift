@@ -25,6 +25,16 @@ extension Model {
     previewedTheme = item.argument
   }
 
+  /// What is wrong behind the name of an action that there is; `nil` where the name is wrong.
+  private func wrongWord(of prompt: Prompt) -> String? {
+    let words = prompt.text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2, let action = Action(rawValue: words[0]), action.isInPalette else {
+      return nil
+    }
+    let known = action.arguments(in: self)
+    return "\(words[0]): " + UnknownWord("word", words[1], known: known).message
+  }
+
   /// Does what is written, or what is chosen in the list.
   mutating func run(_ prompt: Prompt) -> [Effect] {
     previewedTheme = nil
@@ -32,7 +42,8 @@ extension Model {
       if !prompt.editor.isBlank {
         let (completes, lists) = (key(.complete, in: .palette), key(.help))
         notice = .error(
-          "no action '\(prompt.text)': \(completes) completes, \(lists) lists the keys")
+          wrongWord(of: prompt)
+            ?? "no action '\(prompt.text)': \(completes) completes, \(lists) lists the keys")
       }
       return []
     }
@@ -42,6 +53,20 @@ extension Model {
     }
     remember(item.typed, as: .palette)
     if let effects = takeEverywhere(item.action) { return effects }
+    if item.action.usesTask, prompt.selected != selectedKey {
+      notice = .info("another task is selected now: once more", at: now)
+      return []
+    }
     return perform(item.action, item.argument) ?? []
+  }
+}
+
+extension Action {
+  /// It does something at once with the task that is selected.
+  fileprivate var usesTask: Bool {
+    switch self {
+    case .command, .copyID, .copyPrompt, .copyResult, .copyError, .copyCurl: true
+    default: false
+    }
   }
 }

@@ -107,7 +107,7 @@ extension Model {
     switch prompt.kind {
     case .pipe: return [.pipe(paneText, command: prompt.text)]
     case .save(let unsent): return [.save(unsent?.text ?? paneText, file: prompt.text)]
-    case .insert: return [.read(file: prompt.text)]
+    case .insert: return form.map { [.read(file: prompt.text, form: $0.id)] } ?? []
     case .filter, .search, .palette: return []
     }
   }

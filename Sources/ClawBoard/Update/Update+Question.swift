@@ -31,13 +31,19 @@ extension Model {
     }
   }
 
+  private func isUnderWay(_ kind: Deed.Kind, _ record: TaskRecord) -> Bool {
+    deeds.contains { $0.key == record.key && $0.kind == kind && $0.ending == nil }
+  }
+
   private func cancelObstacle(_ record: TaskRecord) -> String? {
+    if isUnderWay(.cancel, record) { return "it is being cancelled already" }
     if record.isLost { return "\(record.key.node) does not know the task" }
     if record.status.isFinal { return "the task is \(record.status.name.shown)" }
     return refusal(on: record.key.node)
   }
 
   private func retryObstacle(_ record: TaskRecord) -> String? {
+    if isUnderWay(.retry, record) { return "it is being tried again already" }
     let node = nodes[record.key.node]
     return refusal(on: record.key.node)
       ?? node.flatMap { record.retryObstacle(on: $0, at: now)?.group }
@@ -70,13 +76,17 @@ extension Model {
   }
 
   mutating func takeInQuestion(_ action: Action, key: Key) -> [Effect]? {
-    guard case .question(let question) = overlay else { return nil }
+    guard case .question(var question) = overlay else { return nil }
     switch action {
     case .confirm:
       // Keys that were typed before the question could be read are no answer to it.
       guard now > question.openedAt else { return [] }
       let isHeldDown = keymap.keys(of: question.kind.action, in: .board).contains(key)
-      if isHeldDown, now < question.armedAt { return [] }
+      if isHeldDown, now < question.armedAt {
+        question.pressedAt = now
+        overlay = .question(question)
+        return []
+      }
       overlay = nil
       return begin(question)
     case .back: overlay = nil

@@ -64,9 +64,11 @@ extension Model {
   /// A draft keeps what is in it: the skill is named where its cursor stands.
   private mutating func write(with row: SkillRow) {
     openForm(choosing: row.node)
-    guard overlay == .form, form?.phase != .sending else { return }
-    form?.field = .prompt
-    type("Use the skill \(row.skill.id.shown(upTo: 100)): ")
+    guard overlay == .form, let form, form.phase != .sending else { return }
+    self.form?.field = .prompt
+    let before = form.prompt.lines[form.prompt.row].prefix(form.prompt.column)
+    let blank = before.last.map { $0.isWhitespace ? "" : " " } ?? ""
+    type("\(blank)Use the skill \(row.skill.id.shown(upTo: 100)): ")
   }
 
   // MARK: Audit
@@ -109,6 +111,10 @@ extension Model {
     }
     openForm(on: node, agent: agent)
     form?.choose(node, agent: agent, among: nodes[node]?.agents ?? [])
+    if var form {
+      offerChoices(in: &form)
+      self.form = form
+    }
   }
 
   private mutating func goToBoard() {

@@ -1,5 +1,6 @@
 import ClawLink
 import ClawMirror
+import Foundation
 
 /// Sending what is written, and what becomes of it.
 extension Model {
@@ -15,9 +16,13 @@ extension Model {
       self.form?.phase = .refused(refusal)
       return []
     }
+    if let question = otherQuestion(than: form) {
+      self.form?.phase = .refused(question)
+      return []
+    }
     self.form?.phase = .sending
     self.form?.look = nil
-    remember(form.sender, on: form.node)
+    if form.hasChosenSender { remember(form.sender, on: form.node) }
     switch form.purpose {
     case .task:
       return [.submit(form.node, form.written, as: form.sender, form: form.id)]
@@ -32,11 +37,27 @@ extension Model {
   }
 
   /// Whether the text may go out now. What may have arrived goes out again only after a word about
-  /// what that means.
+  /// what that means, and time to read it.
   mutating func askedAgain() -> Bool {
-    guard case .unconfirmed = form?.phase else { return true }
-    form?.phase = .askedAgain
+    guard let form, form.isDoubtful else { return true }
+    if case .askedAgain(let time) = form.phase {
+      return now.timeIntervalSince(time) >= Question.guardTime
+    }
+    self.form?.phase = .askedAgain(now)
+    self.form?.look = nil
     return false
+  }
+
+  /// What is to be said where a task asks something else than what was read, or nothing any more.
+  private mutating func otherQuestion(than form: SubmitForm) -> String? {
+    guard let id = form.answered, let record = tasks[TaskKey(node: form.node, id: id)] else {
+      return nil
+    }
+    guard record.isLive, let question = record.question else {
+      return "\(id.abbreviated) asks nothing any more"
+    }
+    let isOther = self.form?.ask(question) == true
+    return isOther ? "it asks something else now: read that, then send" : nil
   }
 
   /// In whose name things are changed there from now on.
@@ -101,12 +122,15 @@ extension Model {
   private mutating func failed(_ error: ClawLinkError, on node: NodeName, form id: Int) {
     let isOpen = overlay == .form && form?.id == id
     if error.mayHaveBeenDone {
-      change(form: id) { $0.phase = .unconfirmed(error.description) }
+      change(form: id) { form in
+        form.phase = .unconfirmed(error.description)
+        form.isDoubtful = true
+      }
       if !isOpen { notice = .error(error.description) }
       return
     }
     refuse(id, error.description)
-    if isOpen, case .notPermitted = error {
+    if isOpen, layout.shape != .statusLine, case .notPermitted = error {
       overlay = .refusal(Refusal(reason: error.description, openedAt: now))
     }
   }
@@ -120,6 +144,7 @@ extension Model {
       guard now >= refusal.armedAt, let form, mayGoAsNobody(form) else { return nil }
       overlay = .form
       self.form?.sender = .nobody
+      self.form?.hasChosenSender = true
       return send()
     case .keepDraft:
       overlay = .form

@@ -3,13 +3,6 @@ import ClawMirror
 
 /// What was sent and never answered: a person says what became of it.
 extension Model {
-  /// What can be said of one of them.
-  struct UnconfirmedRow: Sendable, Equatable {
-    let unconfirmed: UnconfirmedTask
-    /// The task that it became; `nil` is that it did not arrive.
-    let task: TaskID?
-  }
-
   var unconfirmedTasks: [UnconfirmedTask] { nodeRecords.flatMap(\.unconfirmed) }
 
   var unconfirmedRows: [UnconfirmedRow] {
@@ -20,20 +13,37 @@ extension Model {
   }
 
   mutating func listUnconfirmed() {
-    guard unconfirmedTasks.isEmpty else {
-      overlay = .unconfirmed(row: 0)
-      return
-    }
+    guard unconfirmedRows.isEmpty else { return choose(unconfirmed: 0) }
     notice = .info("nothing is unconfirmed: every submission was answered", at: now)
   }
 
-  mutating func takeInUnconfirmed(_ action: Action) -> [Effect]? {
-    guard case .unconfirmed(let row) = overlay else { return nil }
+  private mutating func choose(unconfirmed row: Int) {
     let rows = unconfirmedRows
+    overlay =
+      rows.isEmpty ? nil : .unconfirmed(chosen: rows[min(max(0, row), rows.count - 1)].id)
+  }
+
+  /// The place of the one that is chosen; of its submission another one where it is gone.
+  func row(ofUnconfirmed id: UnconfirmedRow.ID?) -> Int {
+    let rows = unconfirmedRows
+    return rows.firstIndex { $0.id == id }
+      ?? rows.firstIndex { $0.id.submission == id?.submission } ?? 0
+  }
+
+  mutating func takeInUnconfirmed(_ action: Action) -> [Effect]? {
+    guard case .unconfirmed(let chosen) = overlay else { return nil }
+    let rows = unconfirmedRows
+    let row = row(ofUnconfirmed: chosen)
     switch action {
-    case .moveDown: overlay = .unconfirmed(row: min(row + 1, max(0, rows.count - 1)))
-    case .moveUp: overlay = .unconfirmed(row: max(0, row - 1))
-    case .open where rows.indices.contains(row): return settle(rows[row])
+    case .moveDown: choose(unconfirmed: row + 1)
+    case .moveUp: choose(unconfirmed: row - 1)
+    case .open:
+      // What was chosen may be gone meanwhile: then something else was not.
+      guard rows.indices.contains(row), rows[row].id == chosen else {
+        choose(unconfirmed: row)
+        return []
+      }
+      return settle(rows[row])
     case .back: overlay = nil
     default: return nil
     }
@@ -44,22 +54,26 @@ extension Model {
   private mutating func settle(_ row: UnconfirmedRow) -> [Effect] {
     let submission = row.unconfirmed.submission
     overlay = nil
-    forget(submission)
+    let form = forms.first { $0.isOf(submission) }
     if row.task == nil {
-      let purpose = submission.retryOf.map { SubmitForm.Purpose.retry(of: $0) } ?? .task
-      openForm(on: submission.node, for: purpose, again: submission.request)
+      if var form {
+        form.isDoubtful = false
+        change(form: form.id) { $0 = form }
+        take(out: form)
+        self.form?.phase = Self.notArrived
+      } else {
+        let purpose = submission.retryOf.map { SubmitForm.Purpose.retry(of: $0) } ?? .task
+        openForm(on: submission.node, for: purpose, again: submission.request)
+        self.form?.phase = Self.notArrived
+      }
+    } else if let form {
+      remove(form: form.id)
     }
     return [.settle(row.unconfirmed, as: row.task)]
   }
 
-  /// A form that still holds the same is not needed any more.
-  private mutating func forget(_ submission: PendingSubmission) {
-    let same = forms.filter {
-      $0.mayBeSent && $0.phase != .sending && $0.node == submission.node
-        && $0.prompt.text == submission.request.input
-    }
-    for form in same { remove(form: form.id) }
-  }
+  private static let notArrived = SubmitForm.Phase.refused(
+    "it did not arrive: send it again, or keep it")
 
   mutating func take(_ outcome: AnswerOutcome, about unconfirmed: UnconfirmedTask) {
     switch outcome {
@@ -69,5 +83,18 @@ extension Model {
       notice = .error(
         "\(unconfirmed.submission.node): \(error); \(key(.unconfirmed)) lists it still")
     }
+  }
+}
+
+extension SubmitForm {
+  /// It still holds what that submission was. Where prompts are not stored, all but the prompt tells.
+  fileprivate func isOf(_ submission: PendingSubmission) -> Bool {
+    guard isDoubtful, phase != .sending, !isAnswer, node == submission.node else { return false }
+    var (written, sent) = (written, submission.request)
+    if sent.input.isEmpty {
+      (written.input, written.model, written.thinking, written.metadata) = ("", nil, nil, [:])
+      (sent.model, sent.thinking, sent.metadata) = (nil, nil, [:])
+    }
+    return written == sent
   }
 }

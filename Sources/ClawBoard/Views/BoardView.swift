@@ -83,10 +83,11 @@ private func drawOverlay(_ model: Model, _ layout: BoardLayout, _ painter: inout
     RefusalView(model: model, refusal: refusal).draw(in: screen, &painter)
   case .outcome(let round, let scroll):
     OutcomeView(model: model, round: round, scroll: scroll).draw(in: screen, &painter)
-  case .drafts(let row): ChoiceView(drafts: model, row: row).draw(in: screen, &painter)
-  case .unconfirmed(let row):
-    ChoiceView(unconfirmed: model, row: row).draw(in: screen, &painter)
-  case .menu(let place):
+  case .drafts(let chosen):
+    ChoiceView(drafts: model, row: model.row(ofDraft: chosen)).draw(in: screen, &painter)
+  case .unconfirmed(let chosen):
+    ChoiceView(unconfirmed: model, row: model.row(ofUnconfirmed: chosen)).draw(in: screen, &painter)
+  case .menu(let place, _):
     MenuView(model: model, place: place).draw(above: layout.footer, &painter)
   case .prompt(let prompt) where prompt.kind == .palette:
     PaletteView(list: model.palette(for: prompt)).draw(above: layout.footer, &painter)

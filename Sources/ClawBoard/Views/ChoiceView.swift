@@ -48,17 +48,21 @@ extension ChoiceView {
   init(drafts model: Model, row: Int) {
     let lines = model.drafts.map { form in
       var line = Line(form.title + "  ", .strong)
-      if form.phase == .sending { line.add("being sent  ", .warning) }
-      if case .unconfirmed = form.phase { line.add("may be running  ", .warning) }
-      let text = form.description.isBlank ? form.prompt.text : form.description.text
-      line.add(NodeText(text.trimmed).shown(upTo: 200))
+      if form.phase == .sending {
+        line.add("being sent  ", .warning)
+      } else if form.isDoubtful {
+        line.add("may have arrived  ", .warning)
+      }
+      let title = form.description.isBlank ? "" : form.description.text.trimmed + "  "
+      line.add(NodeText(title + form.prompt.text.trimmed).shown(upTo: 200))
       return (line: line, isRow: true)
     }
     let key = { (action: Action) in model.key(action, in: .drafts) }
     self.init(
-      title: "\(lines.count) written and not sent", lines: lines, row: row,
+      title: "\(lines.count) being written", lines: lines, row: row,
       keys: [
-        (key(.open), "goes on writing"), (key(.discardDraft), "discards"), (key(.back), "closes"),
+        (key(.open), "goes on writing"), (key(.newTask), "a new one"),
+        (key(.discardDraft), "discards"), (key(.back), "closes"),
       ])
   }
 
@@ -86,6 +90,9 @@ extension Line {
     line.add(
       "to \(request.agentId.map { NodeText($0).shown(upTo: 40) } ?? "the node's agent")", .strong)
     line.add(" on \(submission.node)  ", .strong)
+    if model.nodes[submission.node]?.isAnswering != true {
+      line.add("which cannot be asked now  ", .warning)
+    }
     line.add(NodeText(request.description ?? request.input).shown(upTo: 200))
     return line
   }

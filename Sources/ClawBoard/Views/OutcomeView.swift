@@ -76,7 +76,7 @@ struct OutcomeView {
     if deeds.contains(where: { $0.ending.map { $0.worth != .good } ?? false }) {
       keys.add("   what failed stays marked", .muted)
     }
-    if deeds.contains(where: model.mayGoAsNobody) {
+    if model.offersNobody(deeds) {
       keys.add("   ", .muted)
       keys.add(model.key(.asNobody, in: .outcome), .key)
       keys.add(" asks again without a user", .muted)

@@ -57,10 +57,12 @@ extension BoardProgram {
   }
 
   /// Lends the terminal to the user's editor.
-  func edit(_ text: String, in group: inout TaskGroup<Void>) -> ExitStatus? {
+  func edit(
+    _ text: String, of form: Int, in group: inout TaskGroup<Void>
+  ) -> ExitStatus? {
     guard
       let command = TerminalCommand.editor(
-        text, environment: ProcessInfo.processInfo.environment)
+        text, of: form, environment: ProcessInfo.processInfo.environment)
     else {
       let place = "a file in \(NSTemporaryDirectory()) cannot be made"
       return take(.fault("no editor: \(place): \(String(cString: strerror(errno)))"), in: &group)

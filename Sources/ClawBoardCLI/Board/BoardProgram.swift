@@ -39,6 +39,8 @@ final class BoardProgram {
   private let savedView: SavedView?
   private let look: LookWatch
   private let standardTheme: String
+  /// When the question was asked that is on the screen.
+  private var seenQuestion: Date?
   /// Somebody else has the terminal.
   var loan: TerminalLoan?
   private var model: Model
@@ -99,7 +101,8 @@ final class BoardProgram {
         var events = connection.mirror.events.makeAsyncIterator()
         if let known = await events.next() { _ = take(.mirror(known), in: &group) }
       }
-      if let left = await drafts?.takeUp() { _ = take(.drafts(left), in: &group) }
+      let writable = Set(connections.filter { !$0.isReadOnly }.map(\.name.text))
+      if let left = await drafts?.takeUp(for: writable) { _ = take(.drafts(left), in: &group) }
       sayRemarks(in: &group)
       draw()
       let keyboard = Keyboard(descriptor: STDIN_FILENO) { [sink] in sink.yield(.inputReady) }
@@ -176,8 +179,10 @@ final class BoardProgram {
     case .message(let message): return take(message, in: &group)
     case .inputReady:
       let inputs = screen.readInput()
+      // What a question says was not on the screen yet: nothing is an answer to it.
+      let isBlind = model.questionTime != nil && model.questionTime != seenQuestion
+      let status = inputs.isEmpty || isBlind ? nil : take(.input(inputs), in: &group)
       if inputs.contains(.hangUp) { return .hangUp }
-      let status = inputs.isEmpty ? nil : take(.input(inputs), in: &group)
       if status == nil { keyboard.listen() }
       return status
     case .signal(.sigwinch, _):
@@ -197,10 +202,12 @@ final class BoardProgram {
 
   /// - Returns: the status to end with, when that was asked for.
   func take(_ message: Message, in group: inout TaskGroup<Void>) -> ExitStatus? {
+    var status: ExitStatus?
     for effect in update(&model, message, at: Date()) {
       switch effect {
-      case .quit: return .done
-      case .quitWhileSending: return .unconfirmed
+      // What else is to be done is done first: what was typed last is to be kept.
+      case .quit: status = .done
+      case .quitWhileSending: status = .unconfirmed
       case .repaint: screen.repaint()
       case .suspend: suspend()
       case .focus(let focus): runner.follow(focus)
@@ -209,7 +216,7 @@ final class BoardProgram {
       case .page(let text):
         lend(.pager(text, environment: ProcessInfo.processInfo.environment), in: &group)
       case .pipe(let text, let command): lend(.pipe(text, command: command), in: &group)
-      case .edit(let text): if let status = edit(text, in: &group) { return status }
+      case .edit(let text, let form): status = edit(text, of: form, in: &group) ?? status
       case .copy(let text):
         screen.send(sequence.clipboard(text, model.preferences.clipboard))
       case .run(let run) where run.output == .terminal: lend(.own(run), in: &group)
@@ -223,7 +230,7 @@ final class BoardProgram {
         }
       }
     }
-    return nil
+    return status
   }
 
   /// Draws when the terminal takes output, else soon again: a dead line must not block the board.
@@ -236,6 +243,7 @@ final class BoardProgram {
     screen.usesMouse = model.usesMouse
     let frame = ClawBoard.draw(model, theme: model.theme)
     screen.draw(frame.canvas)
+    seenQuestion = model.questionTime
     if let time = frame.nextChange { alarm.set(to: time) }
   }
 }

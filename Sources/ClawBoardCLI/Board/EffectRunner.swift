@@ -27,7 +27,7 @@ struct EffectRunner: Sendable {
       await mirrors[node]?.refresh()
       return nil
     case .save(let text, let file): return TextFile(typed: file).write(text)
-    case .read(let file): return TextFile(typed: file).read()
+    case .read(let file, let form): return TextFile(typed: file).read(for: form)
     case .notify(let alert, let command):
       guard let command else { return nil }
       return await alertCommand.run(command, for: alert).map { .fault($0) }

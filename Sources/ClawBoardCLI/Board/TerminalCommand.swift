@@ -44,8 +44,10 @@ struct TerminalCommand: Sendable {
   /// The user's editor, else one that is there, on a text in a file.
   ///
   /// - Returns: `nil` where there is no place for the file.
-  static func editor(_ text: String, environment: [String: String]) -> TerminalCommand? {
-    guard let edited = EditedText(text) else { return nil }
+  static func editor(
+    _ text: String, of form: Int, environment: [String: String]
+  ) -> TerminalCommand? {
+    guard let edited = EditedText(text, of: form) else { return nil }
     let given = ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first { !$0.isEmpty }
     let standard = "command -v nano >/dev/null 2>&1 && exec nano \"$1\"; exec vi \"$1\""
     return TerminalCommand(
@@ -102,7 +104,10 @@ struct TerminalCommand: Sendable {
     return .ended(number)
   }
 
-  private var subject: String { "'\(NodeText(script).shown(upTo: 60))'" }
+  private var subject: String {
+    let command = edited == nil ? script : script.replacing(" \"$1\"", with: "")
+    return "'\(NodeText(command).shown(upTo: 60))'"
+  }
 
   /// A file without a name that holds the text: unlike a pipe it is no matter whether, and how far,
   /// the command reads it.

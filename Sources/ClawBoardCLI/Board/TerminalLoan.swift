@@ -46,12 +46,8 @@ final class TerminalLoan {
     return false
   }
 
-  /// What has become of a text that was to be changed, with the status that the editor ended with;
-  /// its file is gone from here on.
-  func edited(status: Int32) -> Message? {
-    defer { editedText?.remove() }
-    return editedText?.message(status: status)
-  }
+  /// What has become of a text that was to be changed, with the status that the editor ended with.
+  func edited(status: Int32) -> Message? { editedText?.take(status: status) }
 
   /// Something was typed. While the command runs that is its own, and nothing more is said of it: the
   /// keyboard is held.

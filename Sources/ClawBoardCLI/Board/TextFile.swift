@@ -42,7 +42,7 @@ struct TextFile: Sendable {
   /// Reads it, as a text.
   ///
   /// - Returns: the text, or why there is none.
-  func read() -> Message {
+  func read(for form: Int) -> Message {
     let name = NodeText(path).shown
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     guard let facts = try? FileManager.default.attributesOfItem(atPath: target) else {
@@ -61,7 +61,7 @@ struct TextFile: Sendable {
     guard let text = String(validating: content, as: UTF8.self) else {
       return .fault("'\(name)' is not UTF-8: save it as that")
     }
-    return .file(text)
+    return .file(text, form: form)
   }
 
   private var reason: String { String(cString: strerror(errno)) }

@@ -12,18 +12,21 @@ public struct Draft: Sendable, Equatable, Codable {
   public let retryOf: TaskID?
   /// The task that it answers.
   public let answerTo: TaskID?
+  /// In whose name it was to go, where that was chosen.
+  public let sender: Sender?
   /// It was on its way when last heard of: it may have arrived.
   public let wasSent: Bool
 
   public init(
     node: NodeName, request: TaskSubmitRequest, metadata: String? = nil, retryOf: TaskID? = nil,
-    answerTo: TaskID? = nil, wasSent: Bool = false
+    answerTo: TaskID? = nil, sender: Sender? = nil, wasSent: Bool = false
   ) {
     self.node = node.text
     self.request = request
     self.metadata = metadata
     self.retryOf = retryOf
     self.answerTo = answerTo
+    self.sender = sender
     self.wasSent = wasSent
   }
 }

@@ -23,13 +23,20 @@ public actor DraftKeeper {
   }
 
   /// The drafts of boards that are gone, the newest first, ours from now on.
-  public func takeUp() -> [Draft] {
+  ///
+  /// - Parameter nodes: the names of those that something can be sent to; what was written for
+  ///   others waits for a board that has them.
+  public func takeUp(for nodes: Set<String>) -> [Draft] {
     let taken = try? ledger.write { database in
       let rows = try database.rows("SELECT * FROM draft ORDER BY savedAt DESC, id")
-      let orphans = try rows.filter { !ledger.isOpen(draft: Self.board(of: try $0.text("id"))) }
-      let drafts = orphans.compactMap { Draft(storedAsJSON: $0["content"]) }
-      for row in orphans {
-        try database.run("DELETE FROM draft WHERE id = ?", [try row.text("id")])
+      var drafts: [Draft] = []
+      for row in rows {
+        let id = try row.text("id")
+        guard !ledger.isOpen(draft: Self.board(of: id)),
+          let draft = Draft(storedAsJSON: row["content"]), nodes.contains(draft.node)
+        else { continue }
+        drafts.append(draft)
+        try database.run("DELETE FROM draft WHERE id = ?", [id])
       }
       try store(drafts, in: database)
       return drafts

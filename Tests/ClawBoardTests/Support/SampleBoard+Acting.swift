@@ -21,7 +21,9 @@ extension SampleBoard {
   }
 
   /// The table of what became of cancelling all running tasks, of which some could not be.
-  static func cancelled(width: Int = 80, height: Int = 24) -> SampleBoard {
+  ///
+  /// - Parameter left: how many are still to go.
+  static func cancelled(width: Int = 80, height: Int = 24, left: Int = 2) -> SampleBoard {
     var board = SampleBoard(width: width, height: height, user: "ann")
     for index in 0..<12 {
       let id = String(index, radix: 16)
@@ -31,8 +33,8 @@ extension SampleBoard {
           minutes: Double(index + 1)))
     }
     board.type("3Vxy")
-    // The oldest first, and two of them are still to go.
-    for index in (2..<12).reversed() {
+    // The oldest first.
+    for index in (left..<12).reversed() {
       let key = SampleBoard.key("\(String(index, radix: 16))00daaaa")
       board.send(.cancelled(key, outcome(index)))
     }
@@ -65,8 +67,10 @@ extension SampleBoard {
   }
 
   /// The list of what was sent and never answered.
-  static func withUnconfirmed(width: Int = 80, height: Int = 24) -> SampleBoard {
-    var board = SampleBoard.busy(width: width, height: height)
+  static func withUnconfirmed(
+    width: Int = 80, height: Int = 24, user: String? = nil
+  ) -> SampleBoard {
+    var board = SampleBoard.busy(width: width, height: height, user: user)
     let request = TaskSubmitRequest(agentId: "claude", description: "Upgrade TLS", input: "Do it")
     let sentAt = board.now.addingTimeInterval(-300)
     let submission = PendingSubmission(
