@@ -19,6 +19,7 @@ struct WrittenTaskTests {
       try await RunningNode.run { node in
         var start = Program.start("--url", node.url)
         start.environment["EDITOR"] = path
+        start.environment["TMPDIR"] = folder.path
         start.directory = folder.path
         try await TmuxTerminal.run(start) { terminal in
           try await terminal.waitFor("No tasks on \(node.url) yet.")
@@ -60,7 +61,7 @@ struct WrittenTaskTests {
       try await terminal.type("Mine")
       try await terminal.waitFor("Mine")
       try await terminal.send("C-g")
-      try await terminal.waitFor("the editor ended with 3: the text is as it was")
+      try await terminal.waitFor("the text is as it was (the editor ended with 3)")
       try await terminal.send("Escape")
       try await terminal.waitFor("kept: press n")
       try await terminal.send("n")
@@ -79,7 +80,9 @@ struct WrittenTaskTests {
       try await terminal.send("Enter")
       try await terminal.waitFor("there is no file")
       // The editor has written it where the board was started.
-      try await terminal.send("C-g", "C-o")
+      try await terminal.send("C-g")
+      try await terminal.waitFor("the text is as it was")
+      try await terminal.send("C-o")
       try await terminal.waitFor("insert ")
       try await terminal.type("notes.txt")
       try await terminal.send("Enter")
