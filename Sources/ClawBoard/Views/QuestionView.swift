@@ -35,7 +35,9 @@ struct QuestionView {
   // MARK: What it means
 
   private func facts(width: Int) -> [Line] {
-    let about = records.count == 1 ? records.flatMap { one($0) } : counts
+    let about =
+      records.count == 1
+      ? records.flatMap { one($0) } : counts.flatMap { $0.wrapped(to: width) }
     return about + warnings.flatMap { Line.wrapped($0, to: width, .warning) }
       + question.skipped.sorted { $0.key < $1.key }.flatMap { reason, count in
         Line.wrapped("left out \(count): \(reason)", to: width, .muted)
