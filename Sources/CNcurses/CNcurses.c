@@ -447,6 +447,7 @@ static bool take_byte(unsigned char byte, uint32_t *scalar) {
 /// Whether a character has come together with the Esc before it: it is held.
 static bool read_alt(void) {
   terminal.held = wgetch(terminal.keys);
+  if (terminal.held == KEY_BACKSPACE) terminal.held = 0x7F;
   return (terminal.held > ' ' && terminal.held <= 0x7F) || terminal.held == '\b';
 }
 

@@ -87,8 +87,6 @@ public struct Model: Sendable, Equatable {
   var aside: [SubmitForm] = []
   /// The number of the next form.
   var nextForm = 0
-  /// When a draft was discarded last.
-  var discardedAt: Date?
   /// What was deleted last while typing.
   var killed = ""
   /// The agent used last on each node, taken again for the next form.

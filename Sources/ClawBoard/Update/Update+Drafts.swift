@@ -1,6 +1,5 @@
 import ClawLink
 import ClawMirror
-import Foundation
 
 /// Everything that is being written: one form is at hand, the others lie beside it.
 extension Model {
@@ -36,9 +35,10 @@ extension Model {
     defer { nextForm += 1 }
     var form = SubmitForm(id: nextForm, node: node, purpose: purpose)
     form.sender = sender(on: node)
+    let others = nodeOrder.compactMap { lastAgents[$0] }
     form.agent =
       lastAgents[node]
-      ?? lastAgents.values.first { agent in
+      ?? others.first { agent in
         nodes[node]?.agents.contains { $0.agentType == agent } == true
       }
     return form
@@ -230,9 +230,6 @@ extension Model {
       notice = .info("it is being sent: wait for the answer", at: now)
       return
     }
-    // A key held down discards one.
-    defer { discardedAt = now }
-    if let discardedAt, now.timeIntervalSince(discardedAt) < Question.restTime { return }
     let row = row(ofDraft: draft.id)
     remove(form: draft.id)
     undoable.append(Undoable(words: "discarded draft", step: .draft(draft)))
