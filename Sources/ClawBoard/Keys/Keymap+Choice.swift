@@ -103,6 +103,7 @@ extension Keymap.Binding {
 extension KeyChoice {
   /// One line for each key that an action has lost without a word on it, those of the board first.
   public var conflicts: [String] {
+    guard !isEmpty else { return [] }
     let isOnBoard = { (conflict: KeyConflict) in
       Keymap.standard.keys(of: conflict.loser, in: .board).contains(conflict.key)
     }
