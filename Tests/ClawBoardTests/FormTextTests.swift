@@ -119,6 +119,18 @@ struct FormTextTests {
     #expect(board.model.forms.isEmpty)
   }
 
+  @Test func `a template whose agent is not there says so, and is no draft by that`() {
+    var board = SampleBoard()
+    let request = TaskSubmitRequest(agentId: "nobody", input: "Review this")
+    board.model { $0.preferences.templates = [TaskTemplate(name: "review", request: request)] }
+    board.type("N")
+    board.press(.enter)
+    #expect(board.screen.contains("nobody is not configured on prod: claude is chosen"))
+    board.press(.escape)
+    #expect(board.model.forms.isEmpty)
+    #expect(board.drafts.isEmpty)
+  }
+
   @Test func `the editor's text takes the place of the prompt, and can be undone`() {
     var board = SampleBoard()
     board.type("nHi")

@@ -20,6 +20,8 @@ struct SubmitForm: Sendable, Equatable {
 
   enum Phase: Sendable, Equatable {
     case editing
+    /// What is to be read before it is sent: nobody has typed anything yet.
+    case noted(String)
     case sending
     /// What the node, or we, had against it.
     case refused(String)
@@ -125,7 +127,14 @@ struct SubmitForm: Sendable, Equatable {
   }
 
   /// Somebody has typed something that would be lost.
-  var isWorthKeeping: Bool { hasText && (texts != given || phase != .editing || isDoubtful) }
+  var isWorthKeeping: Bool { hasText && (texts != given || hasBeenSent || isDoubtful) }
+
+  private var hasBeenSent: Bool {
+    switch phase {
+    case .editing, .noted: false
+    case .sending, .refused, .unconfirmed, .askedAgain: true
+    }
+  }
 
   /// What stands in it is somebody's own.
   mutating func forgetGiven() { given = nil }
@@ -137,6 +146,7 @@ struct SubmitForm: Sendable, Equatable {
   var remark: (text: String, role: Role)? {
     switch phase {
     case .editing: nil
+    case .noted(let words): (words, .warning)
     case .sending: ("sending to \(node)", .warning)
     case .refused(let reason): (reason, .error)
     case .unconfirmed(let reason): (reason, .error)

@@ -88,7 +88,7 @@ extension Model {
     let wanted = form.agent
     show(form)
     if let wanted, let agent = self.form?.agent, agent != wanted {
-      self.form?.phase = .refused(
+      self.form?.phase = .noted(
         "\(wanted.shown(upTo: 40)) is not configured on \(node): \(agent.shown(upTo: 40)) is chosen"
       )
     }

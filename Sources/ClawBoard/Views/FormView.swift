@@ -8,6 +8,13 @@ struct FormView {
   let form: SubmitForm
 
   private static let labelWidth = 13
+  /// Where that would leave no room for what is beside it.
+  private static let shortLabelWidth = 6
+  private static let narrowWidth = 24
+
+  private func labelWidth(in area: Rect) -> Int {
+    area.width < Self.narrowWidth ? Self.shortLabelWidth : Self.labelWidth
+  }
 
   func draw(in screen: Rect, _ painter: inout Painter) {
     let size = Size(width: screen.width, height: screen.height)
@@ -95,10 +102,11 @@ struct FormView {
   private func draw(
     _ field: SubmitForm.Field, in area: Rect, _ painter: inout Painter
   ) {
-    label(name(of: field), field, in: area, &painter)
+    let width = labelWidth(in: area)
+    let head = Rect(column: area.column, row: area.row, width: width - 1, height: area.height)
+    label(name(of: field), field, in: head, &painter)
     let place = Rect(
-      column: area.column + Self.labelWidth, row: area.row, width: area.width - Self.labelWidth,
-      height: area.height)
+      column: area.column + width, row: area.row, width: area.width - width, height: area.height)
     if let editor = form[field] {
       let style = painter.style(.field)
       painter.canvas.fill(place, style: style)
@@ -214,7 +222,8 @@ struct FormView {
       (.send, "sends"), (.closeForm, "closes"), (.nextField, "next field"),
       (.lookAtSent, "as sent"), (.editText, "$EDITOR"), (.insertFile, "file"),
     ]
-    var room = area.width - Self.labelWidth
+    let width = max("[Send] ".cellWidth, labelWidth(in: area))
+    var room = area.width - width
     var keys = Line()
     for (action, words) in all {
       guard let name = model.keymap.keys(of: action, in: .form).first?.name else { continue }
@@ -224,8 +233,7 @@ struct FormView {
       keys.add(" \(words)   ", .muted)
     }
     let place = Rect(
-      column: area.column + Self.labelWidth, row: area.row, width: area.width - Self.labelWidth,
-      height: area.height)
+      column: area.column + width, row: area.row, width: area.width - width, height: area.height)
     painter.put(keys, in: place)
   }
 }
