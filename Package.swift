@@ -106,9 +106,9 @@ let package = Package(
     .target(
       name: "ClawNode",
       dependencies: [
-        "ClawLink", "ClawStorage", crypto, grdb, hummingbird, hummingbirdCore, hummingbirdTLS,
-        httpTypes, logging,
-        nioCore, nioHTTPTypes, nioPosix, nioSSL, serviceLifecycle,
+        "ClawLink", "ClawStorage", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdCore,
+        hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL,
+        serviceLifecycle, subprocess, systemPackage,
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -67,7 +67,7 @@ public actor LocalTransportAdapter: TransportAdapter {
       agent = given
     } else {
       if isClosed { throw .closed }
-      agent = try AgentInfo.defaultAgent(among: engine.agents, node: node)
+      agent = try AgentInfo.defaultAgent(among: await engine.agents(), node: node)
     }
     return try await inSession { id throws(Refusal) in
       let state = try await self.engine.submit(
@@ -109,7 +109,7 @@ public actor LocalTransportAdapter: TransportAdapter {
 
   public func listAgents() async throws(ClawLinkError) -> [AgentInfo] {
     if isClosed { throw .closed }
-    return engine.agents
+    return await engine.agents()
   }
 
   public func listSkills() async throws(ClawLinkError) -> [SkillInfo] {

@@ -187,7 +187,7 @@ struct AdapterBehaviourTests {
     let engine = try TaskEngine(agents: [QuickAgent()])
     try await kind.running(engine) { adapter in
       let agents = try await adapter.listAgents()
-      #expect(agents == engine.agents)
+      #expect(await agents == engine.agents())
       let skills = try await adapter.listSkills()
       #expect(skills == SkillInfo.ofEveryNode)
       let health = try await adapter.health()

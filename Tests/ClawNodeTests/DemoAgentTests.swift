@@ -74,6 +74,7 @@ struct DemoScriptTests {
 struct DemoAgentTests {
   /// Answers every question alike.
   private struct TalkingClient: AgentClient {
+    let taskID = TaskID("1")
     var answer = ""
 
     func take(_ step: AgentStep) async {}

@@ -6,26 +6,29 @@ public struct AgentInfo: Sendable, Equatable, Codable {
   public let name: NodeText
   /// What it is good for, where the node says it.
   public let description: NodeText?
-  /// The node's `available`. It says that the agent is configured there, not that it is alive
-  /// (CONTRACT quirk 13).
+  /// The node's `available`. On the real node it says that the agent is configured there, not that it
+  /// is alive (CONTRACT quirk 13).
   public let isConfigured: Bool
   /// For example `code_generation`.
   public let capabilities: [NodeText]
-  /// `null` on the real node.
+  /// `null` on the real node. Ours says under `problem` why an agent is not available.
   public let metadata: [String: JSONValue]?
 
   /// An agent as a node lists it.
   public init(
     agentType: NodeText, name: NodeText, description: NodeText?, isConfigured: Bool,
-    capabilities: [NodeText]
+    capabilities: [NodeText], metadata: [String: JSONValue]? = nil
   ) {
     self.agentType = agentType
     self.name = name
     self.description = description
     self.isConfigured = isConfigured
     self.capabilities = capabilities
-    self.metadata = nil
+    self.metadata = metadata
   }
+
+  /// `metadata.problem`: why it is not available, on nodes that say it.
+  public var problem: NodeText? { metadata?["problem"]?.text }
 
   private enum CodingKeys: String, CodingKey {
     case agentType = "agent_type"

@@ -35,6 +35,7 @@ struct NodeTask: Sendable {
     case .waiting: move(to: .waiting, at: now)
     case .progress(let percent): progress = min(max(percent, 0), 100)
     case .message(let text): message = text
+    case .metadata(let metadata): add(metadata)
     }
   }
 
@@ -61,11 +62,15 @@ struct NodeTask: Sendable {
     question = nil
     result = ending.result
     error = ending.error
-    agentMetadata = ending.metadata
+    if let metadata = ending.metadata { add(metadata) }
     message = ending.message ?? message
     completedAt = now
     if status == .completed { progress = 100 }
     return true
+  }
+
+  private mutating func add(_ metadata: [String: JSONValue]) {
+    agentMetadata = (agentMetadata ?? [:]).merging(metadata) { $1 }
   }
 
   private mutating func move(to goal: TaskStatus, at now: Date) {

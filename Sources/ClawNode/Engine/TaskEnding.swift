@@ -20,12 +20,16 @@ struct TaskEnding: Sendable, Equatable {
       metadata: metadata)
   }
 
-  static func failed(_ error: NodeText) -> TaskEnding { TaskEnding(status: .failed, error: error) }
+  static func failed(_ failure: AgentFailure) -> TaskEnding {
+    TaskEnding(
+      status: .failed, error: failure.message,
+      metadata: failure.metadata.isEmpty ? nil : failure.metadata)
+  }
 
   static let cancelled = TaskEnding(
     status: .cancelled, error: NodeText("Task cancelled by user"))
 
-  static let interrupted = failed(NodeText("interrupted by a restart of the node"))
+  static let interrupted = failed(AgentFailure("interrupted by a restart of the node"))
 
   /// What the audit log calls it.
   var event: AuditEventType {

@@ -20,7 +20,7 @@ extension TaskEngine {
       at: now())
     try commit([.added(task), .event(event)])
     keep(task, before: nil)
-    queue.append(task.id)
+    queue.append(task.id, for: registry.name(of: agentType))
     log("task submitted", task, by: principal)
     startNext()
     return task.state

@@ -5,15 +5,23 @@ import Foundation
 /// Agents at work.
 extension TaskEngine {
   func startNext() {
-    while !isStopped, workers.count < limits.slots, let id = queue.popFirst() {
-      guard live[id] != nil else { continue }
-      workers[id] = Task { await self.work(on: id) }
+    while !isStopped, workers.count < limits.slots, let id = queue.next(where: hasRoom) {
+      guard let task = live[id] else { continue }
+      let agent = registry.name(of: task.agentType)
+      loads[agent, default: 0] += 1
+      workers[id] = Task { await self.work(on: id, by: agent) }
     }
   }
 
-  private func work(on id: TaskID) async {
+  private func hasRoom(_ agent: String) -> Bool {
+    guard let most = registry.agent(for: NodeText(agent))?.atOnce else { return true }
+    return loads[agent, default: 0] < most
+  }
+
+  private func work(on id: TaskID, by agent: String) async {
     if let ending = await ending(of: id) { await end(id, ending) }
     workers[id] = nil
+    loads[agent, default: 1] -= 1
     startNext()
   }
 
@@ -23,16 +31,16 @@ extension TaskEngine {
     // A cancel can come between the start of this and its first step.
     guard let task = live[id] else { return nil }
     guard let agent = registry.agent(for: task.agentType) else {
-      return .failed(NodeText("Unknown agent type: \(task.agentType.raw)"))
+      return .failed(AgentFailure("Unknown agent type: \(task.agentType.raw)"))
     }
     guard await start(id) else { return nil }
     do {
-      let result = try await agent.work(on: task.job, for: TaskClient(engine: self, id: id))
+      let result = try await agent.work(on: task.job, for: TaskClient(engine: self, taskID: id))
       return .completed(result, limit: limits.resultBytes)
     } catch {
       // However an agent says that it was stopped; one that says so unasked has failed.
       if Task.isCancelled { return nil }
-      return .failed((error as? AgentFailure)?.message ?? NodeText("\(error)"))
+      return .failed(error as? AgentFailure ?? AgentFailure("\(error)"))
     }
   }
 
@@ -75,7 +83,9 @@ extension TaskEngine {
   }
 
   fileprivate func take(_ step: AgentStep, for id: TaskID) {
-    change(id) { task in
+    // What work has left somewhere must be found after a restart too.
+    let isKept = if case .metadata = step { true } else { false }
+    change(id, isKept: isKept) { task in
       task.take(step, at: now())
       return true
     }
@@ -100,18 +110,25 @@ extension TaskEngine {
     }
   }
 
+  /// Nobody waits for the answer any more: work goes on without it, where it goes on.
   private func dropQuestion(of id: TaskID) {
-    questions.removeValue(forKey: id)?.resume(throwing: CancellationError())
+    guard let question = questions.removeValue(forKey: id) else { return }
+    change(id) { $0.goOn(at: now()) }
+    question.resume(throwing: CancellationError())
   }
 
   /// Changes a live task. Moves are stored; what is said at most once a second, since only a restart
   /// asks for it.
+  ///
+  /// - Parameter isKept: stored in any case.
   @discardableResult
-  private func change(_ id: TaskID, _ body: (inout NodeTask) -> Bool) -> Bool {
+  private func change(
+    _ id: TaskID, isKept: Bool = false, _ body: (inout NodeTask) -> Bool
+  ) -> Bool {
     guard let before = live[id] else { return false }
     var task = before
     guard body(&task) else { return false }
-    if task.status != before.status || now().timeIntervalSince(task.storedAt) >= 1 {
+    if isKept || task.status != before.status || now().timeIntervalSince(task.storedAt) >= 1 {
       task.storedAt = now()
       // A move within the work is shown all the same: a restart ends the work in any case.
       _ = try? commit([.moved(task)])
@@ -124,11 +141,11 @@ extension TaskEngine {
 /// The engine as one task's agent sees it.
 private struct TaskClient: AgentClient {
   let engine: TaskEngine
-  let id: TaskID
+  let taskID: TaskID
 
-  func take(_ step: AgentStep) async { await engine.take(step, for: id) }
+  func take(_ step: AgentStep) async { await engine.take(step, for: taskID) }
 
   func ask(_ question: NodeText) async throws -> NodeText {
-    try await engine.ask(question, for: id)
+    try await engine.ask(question, for: taskID)
   }
 }

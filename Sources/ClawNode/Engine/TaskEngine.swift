@@ -23,11 +23,13 @@ public actor TaskEngine {
   var live: [TaskID: NodeTask] = [:]
   /// What was answered about live tasks and is still true.
   var answers: [TaskID: RouteAnswer] = [:]
-  /// In the order of submission; ids of tasks that were cancelled meanwhile are passed over.
-  var queue: ArraySlice<TaskID> = []
+  /// Ids of tasks that were cancelled meanwhile are passed over.
+  var queue = TaskQueue()
   nonisolated let counts: TaskCounts
   nonisolated let policy: AccessPolicy
   var workers: [TaskID: Task<Void, Never>] = [:]
+  /// How many of an agent's tasks are in work, by its name.
+  var loads: [String: Int] = [:]
   var questions: [TaskID: CheckedContinuation<NodeText, any Error>] = [:]
   var isStopped = false
 
@@ -61,7 +63,7 @@ public actor TaskEngine {
     counts = TaskCounts(try store.taskCounts())
     self.policy = policy
     live = Dictionary(uniqueKeysWithValues: unfinished.map { ($0.id, $0) })
-    queue = ArraySlice(unfinished.map(\.id))
+    for task in unfinished { queue.append(task.id, for: registry.name(of: task.agentType)) }
   }
 
   /// Fails what a former node was working on, and gives what still waits.
@@ -77,7 +79,8 @@ public actor TaskEngine {
     return tasks.filter { $0.status == .pending }
   }
 
-  nonisolated var agents: [AgentInfo] { registry.agents.map(\.info) }
+  /// As things stand now: see ``Agent/availability()``.
+  nonisolated func agents() async -> [AgentInfo] { await registry.list() }
 
   /// Starts to work.
   public func resume() {

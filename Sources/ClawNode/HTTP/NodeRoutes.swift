@@ -98,7 +98,7 @@ struct NodeRoutes: Sendable {
   ) async -> RouteAnswer {
     await answer { () throws(Refusal) in
       _ = try await engine.principal(request.caller(), with: "agent:list")
-      return body(engine.agents)
+      return body(await engine.agents())
     }
   }
 
