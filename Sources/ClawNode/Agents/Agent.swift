@@ -78,7 +78,7 @@ public enum AgentStep: Sendable, Equatable {
   case progress(Int)
   case message(NodeText)
   /// Becomes part of the task's metadata at once, such as the branch that is worked on; values of keys
-  /// that are there already are replaced.
+  /// that are there already are replaced, and `null` takes a key away.
   case metadata([String: JSONValue])
 }
 

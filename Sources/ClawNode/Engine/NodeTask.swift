@@ -70,7 +70,8 @@ struct NodeTask: Sendable {
   }
 
   private mutating func add(_ metadata: [String: JSONValue]) {
-    agentMetadata = (agentMetadata ?? [:]).merging(metadata) { $1 }
+    let all = (agentMetadata ?? [:]).merging(metadata) { $1 }.filter { $0.value != .null }
+    agentMetadata = all.isEmpty ? nil : all
   }
 
   private mutating func move(to goal: TaskStatus, at now: Date) {
@@ -100,6 +101,14 @@ extension NodeTask {
     self.result = result
     self.error = error
     self.agentMetadata = agentMetadata
+  }
+
+  /// The checkout that its agent works in, as long as it is there.
+  var worktree: NodeText? {
+    guard let path = agentMetadata?["worktree"]?.text,
+      FileManager.default.fileExists(atPath: path.raw)
+    else { return nil }
+    return path
   }
 
   /// What the node says of this task.

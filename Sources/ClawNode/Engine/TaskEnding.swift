@@ -29,7 +29,12 @@ struct TaskEnding: Sendable, Equatable {
   static let cancelled = TaskEnding(
     status: .cancelled, error: NodeText("Task cancelled by user"))
 
-  static let interrupted = failed(AgentFailure("interrupted by a restart of the node"))
+  /// - Parameter worktree: where its work was done, if it has one of its own.
+  static func interrupted(worktree: NodeText?) -> TaskEnding {
+    let words = "interrupted by a restart of the node"
+    let place = worktree.map { "\nWhat it had changed until then is in the worktree \($0.raw)" }
+    return failed(AgentFailure(words + (place ?? "")))
+  }
 
   /// What the audit log calls it.
   var event: AuditEventType {

@@ -72,7 +72,7 @@ public actor TaskEngine {
   ) throws(NodeStore.Failure) -> [NodeTask] {
     var changes: [StoreChange] = []
     for var task in tasks where task.status != .pending {
-      _ = task.end(.interrupted, at: now)
+      _ = task.end(.interrupted(worktree: task.worktree), at: now)
       changes += [.moved(task), .event(.of(.taskFailed, task: task.id, at: now))]
     }
     try store.commit(changes)

@@ -1,0 +1,105 @@
+import Foundation
+import NIOCore
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// A program in a session of its own, which ends with all that it has started: on its own end, when the
+/// work is stopped, and with the node, however that ends.
+struct CommandProcess: Sendable {
+  /// The program is a child of a shell, which takes in whoever it leaves behind. A second child waits
+  /// for the end of the lifeline: then the node has gone, and all of the group is ended with a signal
+  /// that nobody can ignore. What the shell itself says is for nobody.
+  private static let script = """
+    exec 3<"$1" 4>&2 2>/dev/null
+    shift
+    { read -r gone; kill -KILL 0; } <&3 >/dev/null 4>&- &
+    trap : HUP INT TERM
+    (exec "$@" 3<&- 2>&4 4>&-)
+    status=$?
+    kill -KILL $!
+    wait $!
+    exit $status
+    """
+  /// How long what was written before the end may still be read, where somebody else holds the pipe.
+  private static let rest = Duration.milliseconds(500)
+
+  let words: [String]
+  let environment: [String: String]
+  let folder: String
+  /// A named pipe.
+  let lifeline: String
+
+  /// Runs it to its end. A cancel tells it to end, and returns when it has.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads; its standard input ends with that.
+  ///   - output: takes what it writes; it waits for that.
+  ///   - errors: likewise, of its standard error.
+  /// - Returns: the exit status as a shell says it: 128 and the number of a signal.
+  func run(
+    input: AsyncStream<String>, output: @escaping @Sendable (ByteBuffer) async -> Void,
+    errors: @escaping @Sendable (ByteBuffer) async -> Void
+  ) async throws -> Int32 {
+    let pipes = try (input: CommandPipe(), output: CommandPipe(), errors: CommandPipe())
+    let group = ProcessGroup()
+    let running = Task { try await start(in: group, pipes) }
+    // Not ended by a cancel: what a program says while it ends is heard, and does not end it.
+    let writer = Task { try await pipes.input.write(input) }
+    let readers = [(pipes.output, output), (pipes.errors, errors)].map { pipe, take in
+      Task { try await pipe.read(take) }
+    }
+    let status = await withTaskCancellationHandler {
+      await running.result
+    } onCancel: {
+      group.end()
+    }
+    await group.ended()
+    writer.cancel()
+    await Self.finish(readers)
+    return try status.get()
+  }
+
+  /// Lets the readers come to their ends. Who has left the group may hold the pipes for ever.
+  private static func finish(_ readers: [Task<Void, any Error>]) async {
+    let patience = Task {
+      try? await Task.sleep(for: rest)
+      for reader in readers { reader.cancel() }
+    }
+    for reader in readers { _ = await reader.result }
+    patience.cancel()
+  }
+
+  private func start(
+    in group: ProcessGroup,
+    _ pipes: (input: CommandPipe, output: CommandPipe, errors: CommandPipe)
+  ) async throws -> Int32 {
+    // Both ends: so that the program finds a writer at once.
+    let lifeline = try PipeEnd.open(
+      self.lifeline, .readWrite, options: [.nonBlocking, .closeOnExec])
+    defer { try? lifeline.close() }
+    var options = PlatformOptions()
+    options.createSession = true
+    let pairs = environment.compactMap { name, value in
+      Environment.Key(rawValue: name).map { ($0, value) }
+    }
+    let ended = try await Subprocess.run(
+      .path("/bin/sh"), arguments: Arguments(["-c", Self.script, "sh", self.lifeline] + words),
+      environment: .custom(Dictionary(uniqueKeysWithValues: pairs)),
+      workingDirectory: FilePath(folder), platformOptions: options,
+      input: .fileDescriptor(pipes.input.readEnd, closeAfterSpawningProcess: true),
+      output: .fileDescriptor(pipes.output.writeEnd, closeAfterSpawningProcess: true),
+      error: .fileDescriptor(pipes.errors.writeEnd, closeAfterSpawningProcess: true)
+    ) { execution in
+      group.begin(execution.processIdentifier.value)
+    }
+    return switch ended.terminationStatus {
+    case .exited(let code): code
+    case .signaled(let signal): 128 + signal
+    }
+  }
+}
