@@ -20,13 +20,11 @@ struct CheckoutTests {
     _ script: String, atOnce: Int = 1,
     _ body: (CommandScene, _ repository: Git) async throws -> Void
   ) async throws {
-    try await CommandScene.use(
-      script,
-      settings: { settings in
-        settings.hasWorktree = true
-        settings.atOnce = atOnce
-      }
-    ) { scene in
+    let change: CommandScene.Change = { settings in
+      settings.hasWorktree = true
+      settings.atOnce = atOnce
+    }
+    try await CommandScene.use(script, settings: change) { scene in
       let git = Self.git(scene.folder + "/place")
       try CommandScene.write("one\n", to: git.folder + "/file")
       try await git.run("init", "--quiet", "--initial-branch", "main")
@@ -157,7 +155,8 @@ struct CheckoutTests {
   }
 
   @Test func `without a repository there is no work, and it is said`() async throws {
-    try await CommandScene.use("echo done", settings: { $0.hasWorktree = true }) { scene in
+    let change: CommandScene.Change = { $0.hasWorktree = true }
+    try await CommandScene.use("echo done", settings: change) { scene in
       let error = try await scene.outcome().error?.raw
       #expect(error?.hasPrefix("No checkout could be made: git rev-parse: ") == true)
       let problem = await scene.engine.agents().first?.problem?.raw

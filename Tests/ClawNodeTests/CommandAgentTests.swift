@@ -20,7 +20,7 @@ struct CommandAgentTests {
   @Test(arguments: ["{prompt}", "--message={prompt}", "{promptFile}", "no prompt"])
   func `a program gets the prompt as its settings say`(word: String) async throws {
     let script = #"printf '<%s>' "$1"; case $1 in */prompt) cat "$1";; esac; echo; cat"#
-    let change = { (settings: inout CommandSettings) in
+    let change: CommandScene.Change = { settings in
       settings.run = try CommandWords([settings.run.program, word])
     }
     try await CommandScene.use(script, settings: change) { scene in
@@ -51,7 +51,7 @@ struct CommandAgentTests {
   }
 
   @Test func `what cannot be run is said, and listed as not available`() async throws {
-    let missing = { (settings: inout CommandSettings) in
+    let missing: CommandScene.Change = { settings in
       settings.run = try CommandWords(["no-such-program"])
     }
     try await CommandScene.use("", settings: missing) { scene in
@@ -61,7 +61,8 @@ struct CommandAgentTests {
       #expect(listed?.isConfigured == false)
       #expect(listed?.problem == error)
     }
-    try await CommandScene.use("", settings: { $0.folder += "/none" }) { scene in
+    let elsewhere: CommandScene.Change = { $0.folder += "/none" }
+    try await CommandScene.use("", settings: elsewhere) { scene in
       let error = try await scene.outcome().error?.raw
       #expect(error?.hasSuffix("/place/none is no folder") == true)
     }
@@ -89,11 +90,11 @@ struct CommandAgentTests {
     async throws
   {
     let script = #"echo "$SECRET,$GIVEN,$CLAWBOARD_AGENT"; echo "$CLAWBOARD_CONTEXT""#
-    try await CommandScene.use(script, settings: { $0.environment = ["GIVEN=a=b"] }) { scene in
+    try await CommandScene.use(script, settings: CommandScene.environment("GIVEN=a=b")) { scene in
       let result = try await scene.outcome(context: ["model": "small"]).result
       #expect(result == NodeText(",a=b,script\n{\"model\":\"small\"}\n"))
     }
-    try await CommandScene.use(script, settings: { $0.environment = ["SECRET"] }) { scene in
+    try await CommandScene.use(script, settings: CommandScene.environment("SECRET")) { scene in
       let result = try await scene.outcome().result?.raw
       #expect(result?.hasPrefix("hidden,,script\n") == true)
     }

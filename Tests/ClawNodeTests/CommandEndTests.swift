@@ -54,7 +54,7 @@ struct CommandEndTests {
   }
 
   @Test func `work that takes too long is ended, and what it said is told`() async throws {
-    let change = { (settings: inout CommandSettings) in settings.limit = .milliseconds(500) }
+    let change: CommandScene.Change = { settings in settings.limit = .milliseconds(500) }
     try await CommandScene.use("echo begun; exec sleep 600", settings: change) { scene in
       let state = try await scene.outcome()
       #expect(state.status == .failed)
@@ -67,7 +67,7 @@ struct CommandEndTests {
       echo '::question:: Keep the old one?'; read -r answer; echo "answer: $answer"
       read -r more; echo "more: $more"
       """
-    try await CommandScene.use(script, settings: { $0.asks = true }) { scene in
+    try await CommandScene.use(script, settings: CommandScene.asks) { scene in
       let id = try await scene.submit()
       let state = try await scene.state(of: id) { $0.question != nil }
       #expect(state.question == NodeText("Keep the old one?"))
@@ -84,7 +84,7 @@ struct CommandEndTests {
       echo '::question:: First?'; while [ ! -e go ]; do sleep 0.02; done
       echo '::question:: Second?'; read -r answer; echo "$answer"
       """
-    try await CommandScene.use(script, settings: { $0.asks = true }) { scene in
+    try await CommandScene.use(script, settings: CommandScene.asks) { scene in
       let id = try await scene.submit()
       try await scene.state(of: id) { $0.question == NodeText("First?") }
       try CommandScene.write("", to: scene.folder + "/place/go")
@@ -96,7 +96,7 @@ struct CommandEndTests {
 
   @Test func `a program that ends without its answer has ended`() async throws {
     let script = "echo '::question:: Well?'; while [ ! -e go ]; do sleep 0.02; done; exit 4"
-    try await CommandScene.use(script, settings: { $0.asks = true }) { scene in
+    try await CommandScene.use(script, settings: CommandScene.asks) { scene in
       let id = try await scene.submit()
       try await scene.state(of: id) { $0.status == .waiting }
       try CommandScene.write("", to: scene.folder + "/place/go")

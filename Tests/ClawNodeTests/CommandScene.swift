@@ -14,21 +14,24 @@ struct CommandScene {
 
   var folders: CommandFolders { CommandFolders(store: folder + "/store") }
 
+  /// Changes to settings.
+  typealias Change = (inout CommandSettings) throws -> Void
+
+  static let asks: Change = { $0.asks = true }
+  static func environment(_ allowed: String...) -> Change { { $0.environment = allowed } }
+
   /// - Parameters:
   ///   - script: what the program does, as `sh` reads it.
-  ///   - files: what else is to be in its folder at first.
   ///   - settings: what its settings say besides.
   static func use(
     _ script: String, limits: NodeLimits = NodeLimits(),
-    prepare: (_ folder: String) throws -> Void = { _ in },
-    settings change: (inout CommandSettings) throws -> Void = { _ in },
+    settings change: Change = { _ in },
     _ body: (CommandScene) async throws -> Void
   ) async throws {
     try await TemporaryFolder.use { folder in
       let place = folder.path + "/place"
       try FileManager.default.createDirectory(
         atPath: place, withIntermediateDirectories: true)
-      try prepare(place)
       let program = folder.path + "/script"
       try write("#!/bin/sh\n" + script, to: program)
       try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
