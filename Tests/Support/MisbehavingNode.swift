@@ -141,10 +141,10 @@ public final class MisbehavingNode: Sendable {
     }
   }
 
-  /// Lets every dripping answer go on by a byte.
-  public func drip() {
+  /// Lets every dripping answer go on by so many bytes.
+  public func drip(_ count: Int = 1) {
     for connection in state.withLock({ Array($0.connections.values) }) {
-      connection.pipeline.fireUserInboundEventTriggered(NodeConnection.Drip())
+      connection.pipeline.fireUserInboundEventTriggered(NodeConnection.Drip(count: count))
     }
   }
 

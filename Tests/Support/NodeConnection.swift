@@ -39,11 +39,13 @@ final class NodeConnection: ChannelInboundHandler {
     }
   }
 
-  /// Sends the next byte of a dripping answer.
+  /// Sends the next bytes of a dripping answer.
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    guard event is Drip else { return context.fireUserInboundEventTriggered(event) }
-    guard let byte = undripped.popFirst() else { return }
-    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: [byte])), promise: nil)
+    guard let drip = event as? Drip else { return context.fireUserInboundEventTriggered(event) }
+    let bytes = undripped.prefix(drip.count)
+    guard !bytes.isEmpty else { return }
+    undripped.removeFirst(bytes.count)
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -57,15 +59,31 @@ final class NodeConnection: ChannelInboundHandler {
     let request = ReceivedRequest(
       method: head.method.rawValue, target: head.uri, headers: headers, body: body)
     guard let reply = node.reply(to: request, on: context.channel) else { return }
-    if reply.delivery == .dripping { undripped = reply.body }
+    if case .dripping = reply.delivery { undripped = reply.body }
     Self.send(reply, on: context.channel)
   }
 
   /// Sends what goes out at once, and what is to follow by itself.
   static func send(_ reply: NodeReply, on channel: any Channel) {
     channel.writeAndFlush(ByteBuffer(bytes: reply.bytes), promise: nil)
-    if reply.delivery == .endless { repeatBody(ByteBuffer(bytes: reply.body), on: channel) }
+    switch reply.delivery {
+    case .endless: repeatBody(ByteBuffer(bytes: reply.body), on: channel)
+    case .pieces(let size): return send(reply.body, in: size, of: reply, on: channel)
+    case .nothing, .head, .half, .whole, .first, .dripping: break
+    }
     if reply.closes { channel.close(promise: nil) }
+  }
+
+  private static func send(
+    _ rest: Data, in size: Int, of reply: NodeReply, on channel: any Channel
+  ) {
+    guard !rest.isEmpty else {
+      if reply.closes { channel.close(promise: nil) }
+      return
+    }
+    channel.writeAndFlush(ByteBuffer(bytes: rest.prefix(size))).whenSuccess {
+      send(rest.dropFirst(size), in: size, of: reply, on: channel)
+    }
   }
 
   /// Writes the body once more whenever it has gone out, until the other side has left.
@@ -73,6 +91,8 @@ final class NodeConnection: ChannelInboundHandler {
     channel.writeAndFlush(body).whenSuccess { repeatBody(body, on: channel) }
   }
 
-  /// The event that lets a dripping answer go on by a byte.
-  struct Drip: Sendable {}
+  /// The event that lets a dripping answer go on by so many bytes.
+  struct Drip: Sendable {
+    let count: Int
+  }
 }

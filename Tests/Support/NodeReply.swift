@@ -10,7 +10,11 @@ public struct NodeReply: Sendable {
     /// The head and half of the body.
     case half
     case whole
-    /// The head, then one byte of the body for each ``MisbehavingNode/drip()``.
+    /// The head and so many bytes of the body.
+    case first(Int)
+    /// The head, then the body in pieces of so many bytes, each when the one before has gone out.
+    case pieces(of: Int)
+    /// The head, then as much of the body as each ``MisbehavingNode/drip(_:)`` says.
     case dripping
     /// The head, and then the body again and again for as long as somebody reads.
     case endless
@@ -72,7 +76,8 @@ public struct NodeReply: Sendable {
 
   var head: Data {
     // Without a length, a body ends with its connection.
-    let length = delivery == .endless ? "" : "content-length: \(body.count)\r\n"
+    let isOpen = if case .endless = delivery { true } else { false }
+    let length = isOpen ? "" : "content-length: \(body.count)\r\n"
     var text = "HTTP/1.1 \(status) Status\r\n" + length
     for (name, value) in headers { text += "\(name): \(value)\r\n" }
     return Data((text + "\r\n").utf8)
@@ -83,7 +88,8 @@ public struct NodeReply: Sendable {
     if let rawBytes { return rawBytes }
     return switch delivery {
     case .nothing: Data()
-    case .head, .dripping, .endless: head
+    case .head, .dripping, .endless, .pieces: head
+    case .first(let count): head + body.prefix(count)
     case .half: head + body.prefix(body.count / 2)
     case .whole: head + body
     }

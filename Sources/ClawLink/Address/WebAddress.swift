@@ -1,7 +1,7 @@
 import Foundation
 
 /// `scheme://host[:port][/prefix]`, checked.
-struct WebAddress: Sendable, Hashable {
+package struct WebAddress: Sendable, Hashable {
   let scheme: String
   /// `host:port`, or the host alone where the port is the scheme's own.
   let authority: String
@@ -11,10 +11,10 @@ struct WebAddress: Sendable, Hashable {
   /// Percent-encoded, without trailing slashes.
   let prefix: String
 
-  var url: String { "\(scheme)://\(authority)\(prefix)" }
+  package var url: String { "\(scheme)://\(authority)\(prefix)" }
 
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `baseUrl`.
-  init(_ text: String) throws(ClawLinkError) {
+  package init(_ text: String) throws(ClawLinkError) {
     func refuse(_ problem: String) -> ClawLinkError {
       .configuration(
         key: "baseUrl", problem: "'\(NodeText(text.withoutSecrets).shown)' \(problem)")

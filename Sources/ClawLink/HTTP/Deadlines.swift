@@ -75,7 +75,7 @@ final class Deadlines: Sendable {
 
 extension Clock where Duration == Swift.Duration {
   /// Says the time since now: the instants of a clock that is not known by its type cannot be kept.
-  func stopwatch() -> @Sendable () -> Duration {
+  package func stopwatch() -> @Sendable () -> Duration {
     let start = now
     return { start.duration(to: now) }
   }

@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import Foundation
-import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -53,11 +52,8 @@ struct NodeHTTPClient: Sendable {
     configuration.maximumUsesPerConnection = usesPerConnection
     return HTTPClient(
       eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
-      configuration: configuration, backgroundActivityLogger: Self.silent)
+      configuration: configuration, backgroundActivityLogger: OwnedClient.silent)
   }
-
-  /// The library's own logger: errors reach the caller as errors, nothing goes to a log.
-  private static let silent = Logger(label: "ClawLink") { _ in SwiftLogNoOpLogHandler() }
 
   func answer(to request: NodeRequest) async throws(ClawLinkError) -> NodeAnswer {
     guard address.ssh != nil else { return try await answer(to: request, over: address.socketPath) }
@@ -128,7 +124,7 @@ struct NodeHTTPClient: Sendable {
   ) async -> Result<NodeAnswer, ClawLinkError> {
     do {
       let response = try await client.execute(
-        clientRequest(request, over: socket), deadline: .distantFuture, logger: Self.silent)
+        clientRequest(request, over: socket), deadline: .distantFuture, logger: OwnedClient.silent)
       let body = try await response.body.collect(upTo: bodyLimitBytes)
       return .success(
         NodeAnswer(
@@ -136,7 +132,7 @@ struct NodeHTTPClient: Sendable {
           contentType: response.headers.mediaType,
           body: Data(body.readableBytesView)))
     } catch {
-      if let reason = handshakeFault(error) {
+      if let reason = connectingFault(error) ?? handshakeFault(error) {
         return .failure(.unreachable(node: address.url, reason: reason))
       }
       return .failure(translated(error, request: request))
@@ -171,10 +167,6 @@ struct NodeHTTPClient: Sendable {
         node: address.url, operation: request.operation, limitBytes: bodyLimitBytes)
     case ChannelError.connectTimeout:
       noConnectionInTime
-    case let failure as NIOConnectionError:
-      .unreachable(node: address.url, reason: failure.reason)
-    case let failure as IOError where failure.meansNoConnection:
-      .unreachable(node: address.url, reason: failure.reason)
     case HTTPParserError.invalidEOFState:
       .connectionLost(node: address.url, operation: request.operation)
     case is HTTPParserError:
@@ -212,21 +204,6 @@ extension Task where Failure == Never {
   }
 }
 
-/// A client that is shut down with its last owner, also when nobody closed it: the library ends the
-/// process for one that was forgotten.
-private final class OwnedClient: Sendable {
-  let client: HTTPClient
-
-  init(_ client: HTTPClient) {
-    self.client = client
-  }
-
-  deinit {
-    // Does nothing to one that is shut down already.
-    client.shutdown { _ in }
-  }
-}
-
 extension HTTPHeaders {
   fileprivate var mediaType: String {
     let value = first(name: "content-type") ?? ""
@@ -241,37 +218,6 @@ extension ClawLinkError {
     switch self {
     case .unreachable, .connectionLost: true
     default: false
-    }
-  }
-}
-
-extension NIOConnectionError {
-  /// Why no connection came about, in a few words.
-  fileprivate var reason: String {
-    let failures = connectionErrors.compactMap { $0.error as? IOError }
-    let telling = failures.first { $0.errnoCode == ECONNREFUSED } ?? failures.first
-    if let telling { return telling.reason }
-    if dnsAError != nil || dnsAAAAError != nil { return "the name \(host) is not known" }
-    return "no connection"
-  }
-}
-
-extension IOError {
-  /// Connecting failed. A node that is named by its IP address fails like this, one that is named
-  /// by its host name with a `NIOConnectionError`.
-  fileprivate var meansNoConnection: Bool {
-    [
-      ECONNREFUSED, EHOSTUNREACH, EHOSTDOWN, ENETUNREACH, ENETDOWN, EADDRNOTAVAIL,
-      // Those of a unix socket.
-      ENOENT, ENOTDIR, EACCES, ENOTSOCK, EPROTOTYPE,
-    ].contains(errnoCode)
-  }
-
-  fileprivate var reason: String {
-    switch errnoCode {
-    case ECONNREFUSED: "connection refused"
-    case ENOENT: "there is no such socket"
-    default: String(cString: strerror(errnoCode))
     }
   }
 }

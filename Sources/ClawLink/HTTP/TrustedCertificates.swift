@@ -27,12 +27,16 @@ struct TrustedCertificates: Sendable, Equatable {
   }
 }
 
-/// Why a node and we did not agree on TLS, before anything was sent; `nil` for any other failure.
-func handshakeFault(_ error: any Error) -> String? {
+/// Why a server and we did not agree on TLS, before anything was sent; `nil` for any other failure.
+///
+/// - Parameter advice: what helps with a certificate that is not trusted.
+package func handshakeFault(
+  _ error: any Error, advice: String = ": name its authority's with caFile"
+) -> String? {
   switch error {
   case NIOSSLError.handshakeFailed(let cause):
     "\(cause)".contains("CERTIFICATE_VERIFY_FAILED")
-      ? "its certificate is not trusted: name its authority's with caFile"
+      ? "its certificate is not trusted" + advice
       : "it does not speak TLS"
   case is NIOSSLExtraError:
     "its certificate is for another host"

@@ -63,17 +63,26 @@ public struct TaskState: Sendable, Equatable {
   /// `metadata.completed_at`, likewise.
   public var completedAt: Date? { date("completed_at") }
 
-  /// `metadata.usage`: what the model read and wrote, on nodes that say it.
+  /// `metadata.usage`: what the model read and wrote, on nodes that say it. The keys are those of
+  /// the model's own interface: `input_tokens` and `output_tokens`, `prompt_tokens` and
+  /// `completion_tokens`, or `prompt` and `completion`.
   public var usage: TokenUsage? {
-    guard case .object(let usage)? = metadata?["usage"],
-      let input = usage["input_tokens"]?.number.flatMap(Int.init(exactly:)),
-      let output = usage["output_tokens"]?.number.flatMap(Int.init(exactly:))
+    guard let usage = metadata?["usage"]?.object,
+      let input = usage.count("input_tokens", "prompt_tokens", "prompt"),
+      let output = usage.count("output_tokens", "completion_tokens", "completion")
     else { return nil }
     return TokenUsage(input: input, output: output)
   }
 
   private func date(_ key: String) -> Date? {
     metadata?[key]?.text.flatMap { NodeDate($0.raw)?.date }
+  }
+}
+
+extension [String: JSONValue] {
+  /// The first whole number under one of these keys.
+  fileprivate func count(_ keys: String...) -> Int? {
+    keys.lazy.compactMap { self[$0]?.number.flatMap(Int.init(exactly:)) }.first
   }
 }
 

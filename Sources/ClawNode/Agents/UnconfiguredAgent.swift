@@ -11,25 +11,7 @@ struct UnconfiguredAgent: Agent {
   }
 
   /// The five of the contract, in the contract's order.
-  static let all = [
-    named("claude", "Claude", "Anthropic Claude AI assistant", ["analysis", "conversation"]),
-    named(
-      "auggie", "Auggie", "OpenAI-powered assistant", ["analysis", "conversation"],
-      aliases: ["openai"]),
-    named("ollama", "Ollama", "Local LLM via Ollama", ["conversation"]),
-    named("opendevin", "OpenDevin", "OpenDevin agent", ["system_automation"]),
-    named("goose", "Goose", "Goose agent", ["system_automation"]),
-  ]
-
-  private static func named(
-    _ type: String, _ name: String, _ description: String, _ capabilities: [String],
-    aliases: [String] = []
-  ) -> UnconfiguredAgent {
-    UnconfiguredAgent(
-      info: AgentInfo(
-        agentType: NodeText(type), name: NodeText(name), description: NodeText(description),
-        isConfigured: false,
-        capabilities: (["code_generation"] + capabilities).map { NodeText($0) }),
-      aliases: aliases)
+  static let all = ModelKind.allCases.map {
+    UnconfiguredAgent(info: $0.info(isConfigured: false), aliases: $0.aliases)
   }
 }

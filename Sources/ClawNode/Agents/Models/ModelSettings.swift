@@ -1,0 +1,58 @@
+public import ClawLink
+import Foundation
+
+/// How an agent asks its upstream.
+public struct ModelSettings: Sendable, Equatable {
+  /// Where the upstream is: `http` or `https`, without a trailing slash, a user or a password.
+  public let baseUrl: String
+  /// Goes with every request, and nowhere else: wherever the upstream repeats it, `***` stands.
+  public var key: ModelKey?
+  /// The model that is asked where a task names none; `nil` for the kind's standard model.
+  public var model: String?
+  /// Tokens of an answer, at most. What a model thinks comes on top. Default 4096.
+  public var maxTokens: Int
+  /// For a whole task, waits included. Default 300 s.
+  public var limit: Duration
+  /// How many tasks may be in work at once; `nil` for as many as the node has slots.
+  public var atOnce: Int?
+  /// User and password of the base URL, as a header takes them.
+  let login: ModelKey?
+
+  /// - Parameter baseUrl: may hold a user and a password, for an upstream behind a proxy that asks
+  ///   for them.
+  /// - Throws: `ClawLinkError.configuration`, one clear line, with key `baseUrl`, `maxTokens`,
+  ///   `limit` or `atOnce`.
+  public init(
+    baseUrl: String, key: ModelKey? = nil, model: String? = nil, maxTokens: Int = 4096,
+    limit: Duration = .seconds(300), atOnce: Int? = nil
+  ) throws(ClawLinkError) {
+    var parts = URLComponents(string: baseUrl.trimmed)
+    login = try Self.login(of: parts)
+    parts?.user = nil
+    parts?.password = nil
+    // What cannot be taken apart is refused there, and told without its secrets.
+    self.baseUrl = try WebAddress(login == nil ? baseUrl.trimmed : parts?.string ?? "").url
+    guard maxTokens > 0 else {
+      throw .configuration(key: "maxTokens", problem: "\(maxTokens) is less than 1")
+    }
+    guard limit > .zero else {
+      throw .configuration(key: "limit", problem: "it is no time at all")
+    }
+    guard atOnce ?? 1 > 0 else {
+      throw .configuration(key: "atOnce", problem: "\(atOnce ?? 0) is less than 1")
+    }
+    self.key = key
+    self.model = model
+    self.maxTokens = maxTokens
+    self.limit = limit
+    self.atOnce = atOnce
+  }
+
+  private static func login(of parts: URLComponents?) throws(ClawLinkError) -> ModelKey? {
+    guard let user = parts?.user else { return nil }
+    return try ModelKey(Data("\(user):\(parts?.password ?? "")".utf8).base64EncodedString())
+  }
+
+  /// What no text may show.
+  var secrets: [ModelKey] { [key, login].compactMap { $0 } }
+}
