@@ -147,7 +147,9 @@ let package = Package(
       ]),
     tests(
       of: "ClawBoardCLI",
-      dependencies: ["ClawBoard", "ClawLink", "ClawMirror", "ClawTerminal", argumentParser]),
+      dependencies: [
+        "ClawBoard", "ClawLink", "ClawMirror", "ClawNode", "ClawTerminal", argumentParser,
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["ClawBoardCLI", "TestSupport", grdb],
       swiftSettings: settings),

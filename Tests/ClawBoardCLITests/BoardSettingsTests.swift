@@ -177,7 +177,7 @@ struct BoardSettingsTests {
       ("filters:\n  mine: a\n  mine: b", "FILE:2: mine: it stands twice: leave one"),
       (
         "theme: mono",
-        "FILE:1: there is no key 'theme': use nodes, board, filters, templates, keys, commands, defaultNode, "
+        "FILE:1: there is no key 'theme': use nodes, board, filters, templates, keys, commands, agents, defaultNode, "
           + "ledger, keepDays, keepTasks, storePrompts, anonymousDiscovery"
       ),
     ] as [(String, String)])

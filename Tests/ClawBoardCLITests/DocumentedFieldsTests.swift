@@ -45,7 +45,8 @@ struct DocumentedFieldsTests {
     #expect(try fields(of: "ls") == properties(Self.task))
     #expect(try fields(of: "nodes") == properties(ListedNode(Self.node)))
     let agent = AgentsCommand.Listed(
-      node: "", agent: "", name: "", description: nil, configured: true, capabilities: [])
+      node: "", agent: "", name: "", description: nil, configured: true, problem: nil,
+      capabilities: [])
     #expect(try fields(of: "agents") == properties(agent))
     let skill = SkillsCommand.Listed(
       node: "", skill: "", name: "", description: "", requiredPermissions: [])
@@ -74,6 +75,10 @@ struct DocumentedFieldsTests {
   @Test func `show prints the fields of ls and its own`() throws {
     var record = Self.record
     record.claim(TaskSubmitRequest(input: "p", model: "m"), by: nil)
+    record.apply(
+      .answer(
+        .state(TaskState(id: record.key.id, status: .running, metadata: ["model": "m"])),
+        askedAt: .distantPast, at: .distantPast))
     let shown = ShownTask(TaskView(record: record, node: Self.node, asOf: nil))
     let own = try encoded(shown).subtracting(properties(Self.task))
     #expect(try fields(of: "show") == own)

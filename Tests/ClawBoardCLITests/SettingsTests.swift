@@ -109,7 +109,7 @@ struct SettingsTests {
       ("node: []", "FILE:1: there is no key 'node': do you mean 'nodes'?"),
       (
         "colour: red",
-        "FILE:1: there is no key 'colour': use nodes, board, filters, templates, keys, commands, defaultNode, ledger, keepDays, keepTasks, "
+        "FILE:1: there is no key 'colour': use nodes, board, filters, templates, keys, commands, agents, defaultNode, ledger, keepDays, keepTasks, "
           + "storePrompts, anonymousDiscovery"
       ),
       ("just text", "FILE:1: not a mapping: write 'nodes:' and what belongs to it"),

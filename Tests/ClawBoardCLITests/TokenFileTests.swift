@@ -29,7 +29,7 @@ struct TokenFileTests {
   func `the first line is the token`(content: String) throws {
     try withFile(content) { path in
       let token = try BearerToken("s3cr3t")
-      let read = try TokenFile(path: path).token
+      let read = try BearerToken(file: path)
       let configured = try node("--token-file", path).choice(environment: noSettings).node()
         .configuration.token
       #expect(read == token)
@@ -61,7 +61,7 @@ struct TokenFileTests {
   @Test(arguments: ["", "\n", "\ns3cr3t", "two words", "na\u{EF}ve", "nul\u{0}"])
   func `what is no token is said by the flag, and not shown`(content: String) throws {
     try withFile(content) { path in
-      let error = try #require(throws: ClawLinkError.self) { try TokenFile(path: path) }
+      let error = try #require(throws: ClawLinkError.self) { try BearerToken(file: path) }
       #expect(
         error.namingFlag
           == "--token-file: it is empty or holds spaces, line breaks or other than ASCII")

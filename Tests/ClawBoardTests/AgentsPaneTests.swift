@@ -36,6 +36,24 @@ struct AgentsPaneTests {
         """)
   }
 
+  @Test func `why an agent is not available stands below it`() {
+    var board = SampleBoard(width: 120, height: 40)
+    board.add(node: "lab") { lab in
+      lab.agents = [
+        AgentInfo(
+          agentType: NodeText("aider"), name: NodeText("aider"), description: NodeText("Edits"),
+          isConfigured: false, capabilities: [],
+          metadata: ["problem": "aider is not installed\u{1B}[2J"])
+      ]
+    }
+    board.type(":tab agents\nf")
+    let lines = board.lines
+    let row = lines.firstIndex { $0.contains(" aider ") } ?? 0
+    #expect(lines[row].contains("not available"))
+    #expect(lines[row + 1].contains("    Edits"))
+    #expect(lines[row + 2].contains("    aider is not installed^[[2J"))
+  }
+
   @Test func `with the whole screen there is room for descriptions and several nodes`() {
     var board = SampleBoard.busy(width: 120, height: 40)
     board.add(node: "lab") { lab in

@@ -15,7 +15,8 @@ struct CopyTests {
     var board = SampleBoard(nodes: nodes)
     board.show(
       board.task(
-        "7f3a91c2", .failed, prompt: prompt, minutes: 2, result: "done\nso far", error: "no route"))
+        "7f3a91c2", .failed, prompt: prompt, minutes: 2, result: "done\nso far", error: "no route",
+        metadata: ["diff": "+a\n-\u{1B}[2Jb\n"]))
     return board
   }
 
@@ -28,7 +29,7 @@ struct CopyTests {
   @Test(
     arguments: [
       ("i", "7f3a91c2", "id, 8 bytes"), ("r", "done\nso far", "result, 11 bytes"),
-      ("e", "no route", "error, 8 bytes"),
+      ("e", "no route", "error, 8 bytes"), ("d", "+a\n-^[[2Jb\n", "diff, 11 bytes"),
       (
         "u", "curl -sS 'http://prod:8000/api/runtime/tasks/7f3a91c2/state'",
         "curl line, 60 bytes"

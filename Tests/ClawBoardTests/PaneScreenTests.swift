@@ -1,3 +1,4 @@
+import ClawLink
 import ClawTerminal
 import Testing
 
@@ -35,6 +36,51 @@ struct PaneScreenTests {
 
          x cancel  w next!  : cmd  Tab pane  ] tab  f zoom  Esc back  ? help  q quit
         """)
+  }
+
+  @Test func `what the work has changed is a diff below the result`() {
+    var board = SampleBoard(width: 60, height: 24)
+    let diff = """
+      diff --git a/a.txt b/a.txt
+      --- a/a.txt
+      +++ b/a.txt
+      @@ -1,2 +1,2 @@
+      -The colour of the sky
+      +The color of the sky
+       is blue.
+
+      """
+    board.show(
+      board.task(
+        "7f3a91c2", .completed, title: "Spelling", result: "Done.",
+        metadata: [
+          "branch": "clawboard/7f3a91c2", "diff": .string(diff), "model": "large",
+          "diff_stat": DiffStat(files: 1, insertions: 1, deletions: 1).json,
+        ]))
+    board.press(.character("5"), .enter)
+    #expect(
+      board.lines[3..<22].joined(separator: "\n") == """
+         7f3a91c2  claude on prod  ✓ COMPLETED took 48s
+         Spelling
+         Result
+         Done.
+         Diff  1 file, +1 -1
+         diff --git a/a.txt b/a.txt
+         --- a/a.txt
+         +++ b/a.txt
+         @@ -1,2 +1,2 @@
+         -The colour of the sky
+         +The color of the sky
+          is blue.
+
+         History
+         14:02:00  submitted by this board
+         14:02:00  PENDING → COMPLETED
+         Prompt
+         A prompt
+         Metadata
+        """)
+    #expect(board.lines[22] == " branch  clawboard/7f3a91c2")
   }
 
   @Test func `the stream pane lists what happened to all tasks`() {

@@ -14,9 +14,9 @@ struct LedgerTests {
 
   private func state(
     _ id: String, _ status: TaskStatus, result: String? = nil, progress: Int? = nil,
-    message: String? = nil
+    message: String? = nil, agent: [String: JSONValue] = [:]
   ) -> TaskState {
-    var metadata: [String: JSONValue] = [:]
+    var metadata = agent
     metadata["progress"] = progress.map { .number(Double($0)) }
     metadata["message"] = message.map { .string($0) }
     return TaskState(
@@ -54,6 +54,9 @@ struct LedgerTests {
     try await TemporaryFolder.use { folder in
       let path = folder.path + "/ledger.sqlite"
       let text = "a\u{0}b\u{1b}[2J é😀"
+      let metadata: [String: JSONValue] = [
+        "diff": .string(text), "diff_stat": DiffStat(files: 1, insertions: 2, deletions: 3).json,
+      ]
       let tasks = [
         task(
           "one",
@@ -61,7 +64,7 @@ struct LedgerTests {
             .claimed(TaskSubmitRequest(agentId: "demo", description: "T", input: text), by: "ann"),
             answer(state("one", .running, progress: 30, message: text), 1),
             .cancelAsked(at: at(2)), .cancelRefused(at: at(3)),
-            answer(state("one", .completed, result: text), 4),
+            answer(state("one", .completed, result: text, agent: metadata), 4),
           ]),
         task("two\u{0}", [.answer(.unknownToNode, askedAt: at(1), at: at(1))]),
         task(
@@ -72,6 +75,10 @@ struct LedgerTests {
       let back = try stored(in: Ledger(path: path))
       #expect(Set(back.map(\.key)) == Set(tasks.map(\.record.key)))
       for (record, _) in tasks { #expect(back.first { $0.key == record.key } == record) }
+      let one = back.first { $0.key.id == TaskID("one") }
+      #expect(one?.metadata == metadata)
+      #expect(one?.diff == NodeText(text))
+      #expect(one?.diffStat == DiffStat(files: 1, insertions: 2, deletions: 3))
       #expect(
         try stored(
           in: Ledger(path: path), of: LedgerNode(name: node.name, url: "http://other", userId: nil)

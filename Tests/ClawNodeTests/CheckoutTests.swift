@@ -191,8 +191,9 @@ struct CheckoutTests {
   }
 
   @Test func `a count of changes is read from git's words`() {
-    let stat = DiffStat(" 3 files changed, 1 insertion(+), 20 deletions(-)")
-    #expect((stat.files, stat.insertions, stat.deletions) == (3, 1, 20))
-    #expect(DiffStat("") == DiffStat(" nonsense"))
+    let stat = DiffStat(git: " 3 files changed, 1 insertion(+), 20 deletions(-)")
+    #expect(stat == DiffStat(files: 3, insertions: 1, deletions: 20))
+    #expect(DiffStat(stat.json) == stat)
+    #expect(DiffStat(git: "") == DiffStat(files: 0, insertions: 0, deletions: 0))
   }
 }

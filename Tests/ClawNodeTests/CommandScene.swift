@@ -15,7 +15,7 @@ struct CommandScene {
   var folders: CommandFolders { CommandFolders(store: folder + "/store") }
 
   /// Changes to settings.
-  typealias Change = (inout CommandSettings) throws -> Void
+  typealias Change = @Sendable (inout CommandSettings) throws -> Void
 
   static let asks: Change = { $0.asks = true }
   static func environment(_ allowed: String...) -> Change { { $0.environment = allowed } }

@@ -65,6 +65,7 @@ public enum Action: String, Sendable, CaseIterable {
   case copyID = "copy-id"
   case copyPrompt = "copy-prompt"
   case copyResult = "copy-result"
+  case copyDiff = "copy-diff"
   case copyError = "copy-error"
   case copyCurl = "copy-curl"
 

@@ -19,7 +19,8 @@ extension Keymap {
 
   private static let copies: [(action: Action, key: Character, help: String)] = [
     (.copyID, "i", "its id"), (.copyPrompt, "p", "its prompt"), (.copyResult, "r", "its result"),
-    (.copyError, "e", "its error"), (.copyCurl, "u", "a curl line that asks its node for it"),
+    (.copyDiff, "d", "its diff"), (.copyError, "e", "its error"),
+    (.copyCurl, "u", "a curl line that asks its node for it"),
   ]
 
   static let commandKeys = [

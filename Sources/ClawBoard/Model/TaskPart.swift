@@ -3,7 +3,7 @@ import ClawMirror
 
 /// What can be copied of a task.
 enum TaskPart: String, Sendable, CaseIterable {
-  case id, prompt, result, error
+  case id, prompt, result, diff, error
   /// A line for a shell that asks the node for the task's state.
   case curl = "curl line"
 
@@ -12,6 +12,7 @@ enum TaskPart: String, Sendable, CaseIterable {
     case .copyID: self = .id
     case .copyPrompt: self = .prompt
     case .copyResult: self = .result
+    case .copyDiff: self = .diff
     case .copyError: self = .error
     case .copyCurl: self = .curl
     default: return nil
@@ -23,7 +24,7 @@ enum TaskPart: String, Sendable, CaseIterable {
     switch self {
     case .prompt: "the prompt is not known: a node does not tell those of others"
     case .result where record.isLive: "there is no result yet: the task goes on"
-    case .id, .result, .error: "the task has no \(rawValue)"
+    case .id, .result, .diff, .error: "the task has no \(rawValue)"
     case .curl: "\(record.key.node) has no address that curl could ask"
     }
   }
@@ -38,6 +39,7 @@ extension Model {
       case .id: record.key.id.text.shown
       case .prompt: record.prompt?.shownLines
       case .result: record.result?.shownLines
+      case .diff: record.diff?.shownLines
       case .error: record.error?.shownLines
       case .curl: curlLine(for: record.key)
       }

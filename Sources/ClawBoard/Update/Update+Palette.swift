@@ -65,7 +65,7 @@ extension Action {
   /// It does something at once with the task that is selected.
   fileprivate var usesTask: Bool {
     switch self {
-    case .command, .copyID, .copyPrompt, .copyResult, .copyError, .copyCurl: true
+    case .command, .copyID, .copyPrompt, .copyResult, .copyDiff, .copyError, .copyCurl: true
     default: false
     }
   }

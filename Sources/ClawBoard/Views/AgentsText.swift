@@ -29,20 +29,27 @@ struct AgentsText {
     name.add(agent.agentType.shown(upTo: 30), isConfigured ? .strong : .muted)
     let live = model.work.work(of: agent.agentType, on: node.name).live
     return [
-      name, Line(isConfigured ? "configured" : "not configured", .muted),
+      name, Line(availability(of: agent), .muted),
       live == 0 ? Line("none live", .muted) : Line("\(live) live", .running),
       Line(agent.capabilities.map(\.shown).joined(separator: ", "), .muted),
     ]
+  }
+
+  private func availability(of agent: AgentInfo) -> String {
+    agent.isConfigured
+      ? "configured" : agent.problem == nil ? "not configured" : "not available"
   }
 
   /// Cells before what belongs to a row.
   private var indent: Int { width < 40 ? 2 : 4 }
 
   private func description(_ agent: AgentInfo) -> [Line] {
-    guard let description = agent.description, !description.isEmpty else { return [] }
     let role: Role? = agent.isConfigured ? nil : .muted
-    return Line.wrapped(description.shown(upTo: 2000), to: max(1, width - indent), role)
-      .map { $0.indented(by: indent) }
+    let texts = [(agent.description, role), (agent.problem, .warning)]
+    return texts.flatMap { text, role in
+      guard let text, !text.isEmpty else { return [Line]() }
+      return Line.wrapped(text.shown(upTo: 2000), to: max(1, width - indent), role)
+    }.map { $0.indented(by: indent) }
   }
 
   private func newest(_ agent: AgentInfo, on node: NodeRecord) -> [Line] {

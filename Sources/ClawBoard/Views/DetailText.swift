@@ -30,13 +30,14 @@ struct DetailText {
     }
     if let error = record.error, !error.isEmpty { lines += section("Error", error, .failed) }
     if let result = record.result { lines += section("Result", result) }
+    lines += changes
     lines += history(&ages)
     if let prompt = record.prompt {
       lines += section("Prompt", prompt)
     } else {
       lines.append(Line("The prompt is not known: a node does not tell those of others.", .muted))
     }
-    return lines + context
+    return lines + context + metadata
   }
 
   private func head(_ ages: inout Ages) -> Line {
@@ -85,6 +86,17 @@ struct DetailText {
     return lines
   }
 
+  /// What the work has changed.
+  private var changes: [Line] {
+    if let diff = record.diff {
+      var lines = section("Diff", diff)
+      if let stat = record.diffStat { lines[0].add("  \(stat.words)", .muted) }
+      return lines
+    }
+    guard let stat = record.diffStat else { return [] }
+    return [Line(stat.files == 0 ? "No file was changed." : "Changed: \(stat.words)", .muted)]
+  }
+
   /// What went with the prompt, and the tries before and after.
   private var context: [Line] {
     var lines: [Line] = []
@@ -94,9 +106,18 @@ struct DetailText {
     if let other = record.retriedAs {
       lines.append(Line("tried again as \(other.abbreviated)", .muted))
     }
-    guard let context = record.context, !context.isEmpty else { return lines }
-    lines.append(Line("Context", .heading))
-    for (key, value) in context.sorted(by: { $0.key < $1.key }) {
+    return lines + list("Context", record.context ?? [:])
+  }
+
+  /// What the agent says of its work besides.
+  private var metadata: [Line] {
+    list("Metadata", (record.metadata ?? [:]).filter { !["diff", "diff_stat"].contains($0.key) })
+  }
+
+  private func list(_ title: String, _ values: [String: JSONValue]) -> [Line] {
+    guard !values.isEmpty else { return [] }
+    var lines = [Line(title, .heading)]
+    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
       var line = Line(NodeText(key).shown(upTo: 40) + "  ", .strong)
       line.add(value.line(upTo: width == .max ? .max : Self.valueLimit))
       lines += line.wrapped(to: width)
@@ -119,6 +140,13 @@ struct DetailText {
         Line("cut here: \(size / 1024) KiB in all, \(key) shows all of it", .warning))
     }
     return lines
+  }
+}
+
+extension DiffStat {
+  /// `2 files, +3 -1`.
+  fileprivate var words: String {
+    "\(files) \(files == 1 ? "file" : "files"), +\(insertions) -\(deletions)"
   }
 }
 

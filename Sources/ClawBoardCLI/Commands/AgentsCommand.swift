@@ -8,7 +8,7 @@ struct AgentsCommand: AsyncParsableCommand {
     abstract: "List the agents of the nodes.",
     usage: "clawboard agents [--json] [--cached] [options]",
     discussion: """
-      Configured does not mean that what is behind it is alive: a node does not try.
+      Configured does not mean that what is behind it is alive: only our own node tries.
 
       Example: clawboard agents --node prod
       Example: clawboard agents --json | jq -r '.[] | select(.configured) | .agent'
@@ -28,6 +28,7 @@ struct AgentsCommand: AsyncParsableCommand {
     let name: String
     let description: String?
     let configured: Bool
+    let problem: String?
     let capabilities: [String]
   }
 
@@ -41,6 +42,7 @@ struct AgentsCommand: AsyncParsableCommand {
         Listed(
           node: node.text, agent: agent.agentType.raw, name: agent.name.raw,
           description: agent.description?.raw, configured: agent.isConfigured,
+          problem: agent.problem?.raw,
           capabilities: agent.capabilities.map(\.raw))
       }, asJSON: json,
       else: lines(agents, hasNodes: nodes.count > 1))
@@ -55,12 +57,14 @@ struct AgentsCommand: AsyncParsableCommand {
       Table.Column(title: "NODE", least: 8, rank: 1, isHidden: !hasNodes),
       Table.Column(title: "NAME", least: 6, rank: 3),
       Table.Column(title: "CAN", least: 10, rank: 2),
+      Table.Column(title: "NOTE", least: 10, rank: 4),
     ])
     for (node, agent) in agents {
       table.add([
         agent.agentType.shown(upTo: 60), agent.isConfigured ? "yes" : "no", node.text,
         agent.name.shown(upTo: 80),
         agent.capabilities.map { $0.shown(upTo: 60) }.joined(separator: ", "),
+        agent.problem?.shown(upTo: 200) ?? "",
       ])
     }
     return table.lines(width: Output.width)

@@ -6,7 +6,7 @@ struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show one task: where it stands, what came of it, what happened.",
-    usage: "clawboard show [--json | --result | --prompt | --error] <id> [options]",
+    usage: "clawboard show [--json | --result | --diff | ...] <id> [options]",
     discussion: """
       The id may be cut to its first characters, four or more, while no other task begins with \
       them. A task that has ended, or that a board follows already, is shown as the ledger has it; \
@@ -15,15 +15,17 @@ struct ShowCommand: AsyncParsableCommand {
 
       Example: clawboard show 7f3a
       Example: clawboard show 7f3a --result > answer.md
+      Example: clawboard show 7f3a --diff --raw | git apply
       """)
 
   /// One text of a task.
   enum Text: String, EnumerableFlag {
-    case result, prompt, error
+    case result, diff, prompt, error
 
     static func help(for text: Text) -> ArgumentHelp? {
       switch text {
       case .result: "Print what the agent answered, and nothing else."
+      case .diff: "Print what its work changed, where the node says it."
       case .prompt: "Print what it was asked; known of our own tasks only."
       case .error: "Print why it failed."
       }
@@ -32,6 +34,7 @@ struct ShowCommand: AsyncParsableCommand {
     func of(_ record: TaskRecord) -> NodeText? {
       switch self {
       case .result: record.result
+      case .diff: record.diff
       case .prompt: record.prompt
       case .error: record.error
       }
@@ -44,7 +47,7 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "Print the text byte for byte, also what acts on a terminal.")
   var raw = false
 
-  @Flag(help: "Print one JSON object: the fields of ls, prompt, context and history.")
+  @Flag(help: "Print one JSON object: the fields of ls, prompt, context, metadata, history.")
   var json = false
 
   @OptionGroup var cache: CacheOption
@@ -58,7 +61,9 @@ struct ShowCommand: AsyncParsableCommand {
     if json, text != nil {
       throw ValidationError("--json prints all texts: leave --\(text?.rawValue ?? "") out")
     }
-    if raw, text == nil { throw ValidationError("--raw wants --result, --prompt or --error") }
+    if raw, text == nil {
+      throw ValidationError("--raw wants --result, --diff, --prompt or --error")
+    }
   }
 
   func run() async throws {

@@ -15,7 +15,7 @@ struct ShownTask: Encodable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case prompt, context, history
+    case prompt, context, metadata, history
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -23,6 +23,7 @@ struct ShownTask: Encodable, Sendable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(record.prompt, forKey: .prompt)
     try container.encodeIfPresent(record.context, forKey: .context)
+    try container.encodeIfPresent(record.metadata, forKey: .metadata)
     try container.encode(history, forKey: .history)
   }
 
@@ -48,6 +49,7 @@ struct ShownTask: Encodable, Sendable {
     }
     if let error = record.error { lines += ["", "Error", error.shownLines] }
     if let result = record.result { lines += ["", "Result", result.shownLines] }
+    if let diff = record.diff { lines += ["", "Diff", diff.shownLines] }
     return lines + ["", "History"] + history.map(\.line)
   }
 }

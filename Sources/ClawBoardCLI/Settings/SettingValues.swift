@@ -87,7 +87,7 @@ struct SettingValues: Sendable, Equatable {
     if case .secret(let token)? = given[.token]?.value { return token }
     guard let file = given[.tokenFile], case .text(let path) = file.value else { return nil }
     do {
-      return try TokenFile(path: path).token
+      return try BearerToken(file: path)
     } catch {
       throw file.source.fault(.tokenFile, SettingFault(error).problem)
     }

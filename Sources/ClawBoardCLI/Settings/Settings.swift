@@ -15,6 +15,8 @@ struct Settings: Sendable, Equatable {
   var keys: [OwnKeys] = []
   /// Commands of the user's own, likewise.
   var commands: [OwnCommand] = []
+  /// The agents of our own node, likewise.
+  var agents: [AgentEntry] = []
   /// Where they stand; `nil` when there is no such file.
   var file: String?
 
@@ -40,6 +42,17 @@ struct Settings: Sendable, Equatable {
       return try read(SettingsFile(path: standardPath(environment)))
     }
     return try read(SettingsFile(path: path, askedBy: given.source))
+  }
+
+  /// The same for a command that has no other settings.
+  ///
+  /// - Parameter flag: of `--config`, before its variable.
+  static func read(
+    flag: String?, environment: [String: String]
+  ) throws(CommandFailure) -> Settings {
+    let flags = try SettingValues(flag.map { [.config: $0] } ?? [:]) { .flag($0.row.flag ?? "") }
+    return try read(
+      flags.over(Variables(environment).values)[.config], environment: environment)
   }
 
   private static func read(_ file: SettingsFile) throws(CommandFailure) -> Settings {

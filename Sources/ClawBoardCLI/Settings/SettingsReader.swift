@@ -13,9 +13,13 @@ struct SettingsReader {
   private static let templatesKey = "templates"
   private static let keysKey = "keys"
   private static let commandsKey = "commands"
+  private static let agentsKey = "agents"
   /// It would be read by whoever reads the settings: they are shown, copied and kept.
   private static let noToken =
     "a token does not belong here: put it into a file of its own and name that with tokenFile"
+
+  private static let noKey =
+    "a key does not belong here: put it into a file of its own and name that with keyFile"
 
   /// A mapping's keys and values as they stand there.
   struct Table {
@@ -34,7 +38,7 @@ struct SettingsReader {
     let keys = Setting.keys(in: .top)
     let mappings = [
       Self.nodesKey, Self.boardKey, Self.filtersKey, Self.templatesKey, Self.keysKey,
-      Self.commandsKey,
+      Self.commandsKey, Self.agentsKey,
     ]
     let table = try table(root, mappings + keys.map(\.rawValue), in: nil)
     if let nodes = table[Self.nodesKey] {
@@ -63,6 +67,7 @@ struct SettingsReader {
     if let commands = table[Self.commandsKey] {
       settings.commands = try ownCommands(commands, settings)
     }
+    if let agents = table[Self.agentsKey] { settings.agents = try self.agents(agents) }
     return settings
   }
 
@@ -152,7 +157,7 @@ struct SettingsReader {
   }
 
   /// `~` is the user's home; other paths begin at the folder of the settings.
-  private func resolved(_ file: String) -> String {
+  func resolved(_ file: String) -> String {
     let expanded = (file as NSString).expandingTildeInPath
     if expanded.hasPrefix("/") { return expanded }
     return ((path as NSString).deletingLastPathComponent as NSString)
@@ -183,6 +188,11 @@ struct SettingsReader {
       let name = key.string ?? "?"
       if name.lowercased() == Setting.token.rawValue {
         throw fault(key, "\(prefix)\(Setting.token.rawValue): \(Self.noToken)")
+      }
+      if known.contains(AgentEntry.Field.keyFile.rawValue),
+        ["key", "apikey", "api_key"].contains(name.lowercased())
+      {
+        throw fault(key, "\(prefix)\(name): \(Self.noKey)")
       }
       guard known.contains(name) else {
         throw fault(key, prefix + UnknownWord("key", name, known: known).message)

@@ -74,6 +74,17 @@ public struct TaskState: Sendable, Equatable {
     return TokenUsage(input: input, output: output)
   }
 
+  /// What the agent adds to ``metadata``: all of it but what has a property of its own here. `nil` where
+  /// there is nothing.
+  public var agentMetadata: [String: JSONValue]? {
+    let added = metadata?.filter { !Self.nodeKeys.contains($0.key) } ?? [:]
+    return added.isEmpty ? nil : added
+  }
+
+  private static let nodeKeys: Set = [
+    "submitted_at", "started_at", "completed_at", "progress", "message", "question", "usage",
+  ]
+
   private func date(_ key: String) -> Date? {
     metadata?[key]?.text.flatMap { NodeDate($0.raw)?.date }
   }

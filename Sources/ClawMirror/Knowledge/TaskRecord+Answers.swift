@@ -69,6 +69,7 @@ extension TaskRecord {
     error = state.error
     executionTime = state.executionTime
     usage = state.usage ?? usage
+    metadata = state.agentMetadata
   }
 
   private mutating func enter(_ state: TaskState, at now: Date) {

@@ -43,6 +43,8 @@ public struct TaskRecord: Sendable, Equatable {
   public internal(set) var executionTime: Double?
   /// What the model read and wrote, where the node says it.
   public internal(set) var usage: TokenUsage?
+  /// What the agent adds, such as its model or the branch that it works on.
+  public internal(set) var metadata: [String: JSONValue]?
   /// Oldest first, at most ``historyLimit`` entries.
   public internal(set) var history: [HistoryEntry]
   /// How many entries there ever were: tells which are new since an earlier look.
@@ -77,6 +79,12 @@ public struct TaskRecord: Sendable, Equatable {
 
   /// The node fails whenever it is asked for this task.
   public var isUnreadable: Bool { faults >= Self.faultLimit }
+
+  /// `metadata.diff`: what its work changed, where the node says it.
+  public var diff: NodeText? { metadata?["diff"]?.text }
+
+  /// `metadata.diff_stat`, likewise.
+  public var diffStat: DiffStat? { DiffStat(metadata?["diff_stat"]) }
 
   /// The node has been asked often enough whether it knows the task.
   var isLostForGood: Bool { isLost && denials >= Self.denialLimit }

@@ -61,6 +61,9 @@ extension Ledger {
     migrator.registerMigration("3") { database in
       try database.execute(sql: "ALTER TABLE task ADD COLUMN question BLOB")
     }
+    migrator.registerMigration("4") { database in
+      try database.execute(sql: "ALTER TABLE task ADD COLUMN metadata BLOB")
+    }
     return migrator
   }
 }

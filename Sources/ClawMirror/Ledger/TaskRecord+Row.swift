@@ -8,7 +8,7 @@ enum TaskColumn: Int, CaseIterable {
   case node, id, agent, isOurs, user, title, prompt, context, submittedAt, status, isFinal
   case statusSince, isSeen, progress, message, result, error, executionTime, inputTokens
   case outputTokens, isLost, faults, denials, cancelAskedAt, askedAt, historyCount, retryOf,
-    retriedAs, question
+    retriedAs, question, metadata
 
   /// For a statement.
   static let list = allCases.map { "task.\($0)" }.joined(separator: ", ")
@@ -48,6 +48,9 @@ extension TaskRecord {
     retryOf = row.text(.retryOf).map { TaskID($0.raw) }
     retriedAs = row.text(.retriedAs).map { TaskID($0.raw) }
     question = row.text(.question)
+    metadata = row.value(.metadata, as: Data?.self).flatMap {
+      [String: JSONValue](storedAsJSON: $0)
+    }
     history = []
     historyCount = row.value(.historyCount)
   }
@@ -97,6 +100,7 @@ extension TaskRecord {
     case .retryOf: retryOf?.text.stored
     case .retriedAs: retriedAs?.text.stored
     case .question: question?.stored
+    case .metadata: try metadata?.storedAsJSON
     }
   }
 }

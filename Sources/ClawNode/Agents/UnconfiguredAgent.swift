@@ -1,17 +1,20 @@
-import ClawLink
+public import ClawLink
 
 /// An agent that the contract names and this node has no upstream for: listed, never configured.
-struct UnconfiguredAgent: Agent {
-  let info: AgentInfo
-  let aliases: [String]
+public struct UnconfiguredAgent: Agent {
+  public let info: AgentInfo
+  public let aliases: [String]
 
-  func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
+  public init(_ kind: ModelKind) {
+    info = kind.info(isConfigured: false)
+    aliases = kind.aliases
+  }
+
+  public func work(on job: AgentJob, for client: any AgentClient) async throws -> AgentResult {
     throw AgentFailure(
       "Agent type '\(info.agentType.raw)' not available or not configured")
   }
 
   /// The five of the contract, in the contract's order.
-  static let all = ModelKind.allCases.map {
-    UnconfiguredAgent(info: $0.info(isConfigured: false), aliases: $0.aliases)
-  }
+  static let all = ModelKind.allCases.map { UnconfiguredAgent($0) }
 }

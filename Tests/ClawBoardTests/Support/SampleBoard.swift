@@ -96,7 +96,8 @@ struct SampleBoard {
     _ id: String, _ status: TaskStatus = .pending, on node: String = "prod", title: String? = nil,
     prompt: String = "A prompt",
     agent: String = "claude", minutes: Double = 0, progress: Int? = nil, message: String? = nil,
-    question: String? = nil, result: String? = nil, error: String? = nil
+    question: String? = nil, result: String? = nil, error: String? = nil,
+    metadata added: [String: JSONValue] = [:]
   ) -> TaskRecord {
     let time = now.addingTimeInterval(-minutes * 60)
     var record = TaskRecord(
@@ -105,7 +106,7 @@ struct SampleBoard {
     record.claim(TaskSubmitRequest(agentId: agent, description: title, input: prompt), by: nil)
     let first = TaskState(id: TaskID(id), status: .pending)
     _ = record.take(.state(first), askedAt: time, at: time)
-    var metadata: [String: JSONValue] = [:]
+    var metadata = added
     metadata["progress"] = progress.map { .number(Double($0)) }
     metadata["message"] = message.map(JSONValue.string)
     metadata["question"] = question.map(JSONValue.string)

@@ -52,6 +52,17 @@ struct NodeAccessOptions: ParsableArguments {
     unix != nil || host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 
+  /// Whether an address leads to this node.
+  func isReached(by url: URL) -> Bool {
+    guard unix == nil, port != 0, url.port ?? (url.scheme == "https" ? 443 : 80) == port,
+      let name = url.host(percentEncoded: false)?.lowercased()
+    else { return false }
+    let names = [
+      "localhost", "::1", "0.0.0.0", host.lowercased(), MachineName.current.lowercased(),
+    ]
+    return names.contains(name) || name.hasPrefix("127.") || allowHost.contains(name)
+  }
+
   var tls: NodeServer.TLSFiles? {
     guard let tlsCert, let tlsKey else { return nil }
     return NodeServer.TLSFiles(certificate: tlsCert, key: tlsKey)

@@ -8,10 +8,14 @@ import UnixSignals
 struct NodeRunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run a node here, in the foreground, with the demo agent.",
+    abstract: "Run a node here, in the foreground.",
     discussion: """
       Its address goes to standard output, its log to standard error. What it was given is kept in \
       its store: waiting tasks go on after a restart.
+
+      Its agents are the programs and models of 'agents' in the settings, those whose keys and \
+      addresses are in the environment (ANTHROPIC_API_KEY, OPENAI_API_KEY, OLLAMA_BASE_URL, \
+      OPENDEVIN_API_URL, GOOSE_API_URL), and demo, which needs nothing.
 
       Example: clawboard node --port 8000
       Example: clawboard node --unix ~/claw.sock
@@ -20,6 +24,9 @@ struct NodeRunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Access") var access: NodeAccessOptions
   @OptionGroup(title: "Store") var store: NodeStoreOption
   @OptionGroup(title: "Limits") var limits: NodeLimitOptions
+
+  @Option(help: "The settings, for their agents. Default: ~/.config/clawboard/config.yaml.")
+  var config: String?
 
   @Option(help: "Where the log goes instead of standard error.")
   var logFile: String?
@@ -38,10 +45,13 @@ struct NodeRunCommand: AsyncParsableCommand {
     try redirectLog()
     // From its first moment on the socket is ours alone, as all else that a node makes is.
     if access.socket != nil { umask(0o077) }
+    let agents = try agents()
     let store = try store.store(isForNode: true)
+    let logger = logger()
+    await report(agents, to: logger)
     let node = try withStoreFailures { () throws(NodeStore.Failure) in
       try store.prepareOwner(NodeText(NSUserName()))
-      return try server(on: store)
+      return try server(on: store, agents.agents, logger)
     }
     let signals = await UnixSignalsSequence(
       trapping: [.sigint, .sigterm] + (HangUp.isIgnored ? [] : [.sighup]))
@@ -71,12 +81,39 @@ struct NodeRunCommand: AsyncParsableCommand {
     throw ExitCode(await status.value.rawValue)
   }
 
-  private func server(on store: NodeStore) throws(NodeStore.Failure) -> NodeServer {
+  private func agents() throws(CommandFailure) -> NodeAgents {
+    let environment = ProcessInfo.processInfo.environment
+    return try NodeAgents(
+      Settings.read(flag: config, environment: environment).agents, environment: environment,
+      in: folders, isOwn: access.isReached(by:))
+  }
+
+  private var folders: CommandFolders { CommandFolders(store: store.folder) }
+
+  private func logger() -> Logger {
     var logger = Logger(
       label: "clawboard.node", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = logLevel
+    return logger
+  }
+
+  /// What is missing, and what a node that was killed has left. To be called while no other node works
+  /// on the store, and this one does not yet.
+  private func report(_ agents: NodeAgents, to logger: Logger) async {
+    for remark in agents.remarks { logger.warning("\(remark)") }
+    let left = await LeftWorktree.find(in: folders, environment: agents.standardEnvironment)
+    for worktree in left {
+      logger.warning(
+        "work was interrupted, and what it changed is in its worktree",
+        metadata: ["worktree": "\(worktree.path)", "branch": "\(worktree.branch ?? "none")"])
+    }
+  }
+
+  private func server(
+    on store: NodeStore, _ agents: [any Agent], _ logger: Logger
+  ) throws(NodeStore.Failure) -> NodeServer {
     let engine = try TaskEngine(
-      store: store, policy: access.policy, limits: limits.limits, logger: logger)
+      agents: agents, store: store, policy: access.policy, limits: limits.limits, logger: logger)
     return NodeServer(
       engine: engine, host: access.host, port: access.port, socket: access.socket,
       tls: access.tls,

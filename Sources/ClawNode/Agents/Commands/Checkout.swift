@@ -35,7 +35,7 @@ struct Checkout: Sendable {
       guard head != base else {
         try await remove()
         try await repository.run("branch", "--quiet", "-D", branch)
-        return ["branch": .null, "worktree": .null, "diff_stat": DiffStat("").json]
+        return ["branch": .null, "worktree": .null, "diff_stat": DiffStat(git: "").json]
       }
       var changes = try await changes(to: head)
       if try await holdsRepositories(head) {
@@ -68,7 +68,7 @@ struct Checkout: Sendable {
     let end = isWhole ? "" : "\n(cut here: git diff \(base.prefix(12)) \(head.prefix(12)))\n"
     return [
       "branch": .string(try await branchOfHead()), "base": .string(base), "commit": .string(head),
-      "diff_stat": DiffStat(stat).json, "diff": .string(diff + end),
+      "diff_stat": DiffStat(git: stat).json, "diff": .string(diff + end),
     ]
   }
 

@@ -10,6 +10,15 @@ public enum ModelKind: String, CaseIterable, Sendable {
   case ollama
   case opendevin, goose
 
+  /// By its name or another that it goes by, in any case.
+  public init?(name: String) {
+    let name = name.lowercased()
+    guard
+      let kind = Self.allCases.first(where: { $0.rawValue == name || $0.aliases.contains(name) })
+    else { return nil }
+    self = kind
+  }
+
   /// Where its upstream is unless somebody says otherwise; `nil` where there is no such place: of
   /// goose the real node takes its own port, which answers nothing.
   public var standardURL: String? {

@@ -1,20 +1,20 @@
 import ClawLink
 import Foundation
 
-/// A token in a file: there no list of processes and no shell's history shows it.
-struct TokenFile: Sendable {
-  /// More than any token has; a file that never ends is not read on.
+/// A secret in a file: there no list of processes and no shell's history shows it.
+struct SecretFile: Sendable {
+  /// More than any secret has; a file that never ends is not read on.
   private static let limitBytes = 16_384
 
-  let token: BearerToken
+  /// The first one, without the white space around it.
+  let line: String
 
-  /// Reads the first line.
-  ///
-  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `token`, also for a file that
+  /// - Parameter key: what the secret is, in messages.
+  /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with that key, also for a file that
   ///   others on this machine can read or change.
-  init(path: String) throws(ClawLinkError) {
+  init(path: String, key: String) throws(ClawLinkError) {
     func fault(_ problem: String) -> ClawLinkError {
-      .configuration(key: "token", problem: problem)
+      .configuration(key: key, problem: problem)
     }
     let name = "'\(NodeText(path).shown)'"
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -30,7 +30,7 @@ struct TokenFile: Sendable {
     }
     let lines = String(decoding: content, as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    token = try BearerToken((lines.first ?? "").trimmingCharacters(in: .whitespaces))
+    line = (lines.first ?? "").trimmingCharacters(in: .whitespaces)
   }
 
   /// What others may do with a file, not with a link to it; `nil` for nothing.
@@ -42,5 +42,12 @@ struct TokenFile: Sendable {
       let mode = facts[.posixPermissions] as? Int
     else { return nil }
     return mode & 0o044 != 0 ? "read" : mode & 0o022 != 0 ? "change" : nil
+  }
+}
+
+extension BearerToken {
+  /// Reads a token from a file.
+  init(file path: String) throws(ClawLinkError) {
+    try self.init(SecretFile(path: path, key: "token").line)
   }
 }
