@@ -72,6 +72,14 @@ struct ModelWaitTests {
     }
   }
 
+  @Test func `an account that is used up is not waited for`() async throws {
+    let error = #"{"error": {"type": "insufficient_quota", "message": "pay first"}}"#
+    try await ModelScene.running(.auggie, .always(.json(error, status: 429))) { scene in
+      let text = try #require(try await scene.failure()).message.raw
+      #expect(text.hasSuffix("answered 429: insufficient_quota: pay first"))
+    }
+  }
+
   @Test func `waits count for the limit`() async throws {
     let behaviour = NodeBehaviour.once(
       busy(429, [("retry-after", "200")]), then: .hangsBeforeHead)
