@@ -81,14 +81,21 @@ final class NodeConnection: ChannelInboundHandler {
       if reply.closes { channel.close(promise: nil) }
       return
     }
-    channel.writeAndFlush(ByteBuffer(bytes: rest.prefix(size))).whenSuccess {
+    write(ByteBuffer(bytes: rest.prefix(size)), to: channel) {
       send(rest.dropFirst(size), in: size, of: reply, on: channel)
     }
   }
 
   /// Writes the body once more whenever it has gone out, until the other side has left.
   private static func repeatBody(_ body: ByteBuffer, on channel: any Channel) {
-    channel.writeAndFlush(body).whenSuccess { repeatBody(body, on: channel) }
+    write(body, to: channel) { repeatBody(body, on: channel) }
+  }
+
+  /// Goes on in a turn of its own: small pieces go out at once, and would each be a call deeper.
+  private static func write(
+    _ bytes: ByteBuffer, to channel: any Channel, then next: @escaping @Sendable () -> Void
+  ) {
+    channel.writeAndFlush(bytes).whenSuccess { channel.eventLoop.execute(next) }
   }
 
   /// The event that lets a dripping answer go on by so many bytes.

@@ -86,7 +86,10 @@ struct ModelAvailabilityTests {
       scene.clock.advance(by: .milliseconds(1))
       #expect(await scene.agent.availability() == first)
       let problem = NodeText("connection refused: \(scene.upstream.url)")
-      while await scene.agent.availability() == first { await Task.yield() }
+      while await scene.agent.availability() == first {
+        try Task.checkCancellation()
+        await Task.yield()
+      }
       #expect(await scene.agent.availability() == .unavailable(problem))
     }
   }

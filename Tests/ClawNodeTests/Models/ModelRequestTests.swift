@@ -144,6 +144,8 @@ struct ModelRequestTests {
           == "thinking: 'hard' is no level: use one of off, minimal, low, medium, high, xhigh")
       let model = try await scene.failure(["model": ["a", 1]])
       #expect(model?.message.raw == #"model: '["a",1]' is no text"#)
+      let long = try await scene.failure(["model": .string(String(repeating: "x", count: 201))])
+      #expect(long?.message.raw == "model: a name of more than 200 bytes is none")
       #expect(scene.upstream.requests.isEmpty)
     }
   }

@@ -31,7 +31,11 @@ struct ModelSettingsTests {
 
   @Test func `numbers that make no sense are refused`() {
     #expect(throws: ClawLinkError.self) { try ModelSettings(baseUrl: "http://h", maxTokens: 0) }
+    #expect(throws: ClawLinkError.self) { try ModelSettings(baseUrl: "http://h", maxTokens: .max) }
     #expect(throws: ClawLinkError.self) { try ModelSettings(baseUrl: "http://h", limit: .zero) }
+    #expect(throws: ClawLinkError.self) {
+      try ModelSettings(baseUrl: "http://h", limit: .seconds(Int64.max))
+    }
     #expect(throws: ClawLinkError.self) { try ModelSettings(baseUrl: "http://h", atOnce: 0) }
   }
 

@@ -41,7 +41,9 @@ struct AnswerReader: Sendable {
   /// Nothing comes any more.
   mutating func finish(_ answer: inout Answer) throws(UpstreamFault) {
     if framing == .whole {
-      try interface.read(Self.json(answer.body), into: &answer)
+      let whole = try Self.json(answer.body)
+      answer.body = []
+      try interface.read(whole, into: &answer)
       return answer.end()
     }
     if let line = lines.finish() { try take(line, to: &answer) }

@@ -22,7 +22,6 @@ struct ExecuteEndpoint: ModelInterface {
   func read(_ whole: JSONValue, into answer: inout Answer) throws(UpstreamFault) {
     guard let result = whole["result"] else { throw .reported(by: whole) }
     if result == .null, let error = whole["error"], error != .null { throw .reported(by: whole) }
-    answer.body = []
     if let text = result.text {
       answer.say(text)
     } else {

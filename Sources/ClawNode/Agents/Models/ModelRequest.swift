@@ -22,6 +22,10 @@ struct ModelRequest: Sendable, Equatable {
     model =
       [named, settings.model].compactMap { $0?.trimmed }.first { !$0.isEmpty }
       ?? kind.standardModel
+    // It stands in messages and in metadata.
+    guard model?.utf8.count ?? 0 <= 200 else {
+      throw AgentFailure("model: a name of more than 200 bytes is none")
+    }
     answerTokens = settings.maxTokens
     do {
       thinking = try Self.text("thinking", in: job.context).map(ThinkingLevel.init(parsing:))

@@ -9,9 +9,9 @@ public struct ModelSettings: Sendable, Equatable {
   public var key: ModelKey?
   /// The model that is asked where a task names none; `nil` for the kind's standard model.
   public var model: String?
-  /// Tokens of an answer, at most. What a model thinks comes on top. Default 4096.
+  /// Tokens of an answer, at most: 1 to 10,000,000. What a model thinks comes on top. Default 4096.
   public var maxTokens: Int
-  /// For a whole task, waits included. Default 300 s.
+  /// For a whole task, waits included, at most 7 days. Default 300 s.
   public var limit: Duration
   /// How many tasks may be in work at once; `nil` for as many as the node has slots.
   public var atOnce: Int?
@@ -32,11 +32,11 @@ public struct ModelSettings: Sendable, Equatable {
     parts?.password = nil
     // What cannot be taken apart is refused there, and told without its secrets.
     self.baseUrl = try WebAddress(login == nil ? baseUrl.trimmed : parts?.string ?? "").url
-    guard maxTokens > 0 else {
-      throw .configuration(key: "maxTokens", problem: "\(maxTokens) is less than 1")
+    guard (1...10_000_000).contains(maxTokens) else {
+      throw .configuration(key: "maxTokens", problem: "\(maxTokens) is not 1 to 10,000,000")
     }
-    guard limit > .zero else {
-      throw .configuration(key: "limit", problem: "it is no time at all")
+    guard limit > .zero, limit <= .seconds(604_800) else {
+      throw .configuration(key: "limit", problem: "\(limit) is no time, or more than 7 days")
     }
     guard atOnce ?? 1 > 0 else {
       throw .configuration(key: "atOnce", problem: "\(atOnce ?? 0) is less than 1")

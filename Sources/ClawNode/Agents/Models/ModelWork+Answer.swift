@@ -14,13 +14,15 @@ extension ModelWork {
     }
     var reader = AnswerReader(upstream.interface, mediaType: type, limits: limits)
     var told: String?
+    var isRunning = false
     do {
       for try await buffer in response.body {
         try answer.withLock { try reader.add(buffer.readableBytesView, to: &$0) }
         let (progress, isOver, hasBegun) = answer.withLock {
           ($0.progress, $0.isOver, $0.characters > 0)
         }
-        if hasBegun { await client.take(.running) }
+        if hasBegun, !isRunning { await client.take(.running) }
+        isRunning = hasBegun
         if let progress, progress != told { await say(progress) }
         told = progress
         if isOver { break }

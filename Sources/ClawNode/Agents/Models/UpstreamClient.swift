@@ -71,3 +71,8 @@ public final class UpstreamClient: Sendable {
   private static let noConnectionInTime = UpstreamFault.unreachable(
     "no connection within \(connectSeconds) s")
 }
+
+extension UpstreamClient: CustomReflectable {
+  /// What is inside holds requests that are under way, and the keys in them.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -23,8 +23,11 @@ struct UpstreamRefusal: Sendable {
     text = Self.words(in: try await Self.beginning(of: response))
   }
 
-  /// Too many requests, not available now, overloaded: it may answer later.
-  var isPassing: Bool { [429, 503, 529].contains(status) }
+  /// Too many requests, not available now, overloaded: it may answer later. OpenAI says 429 also of
+  /// an account that is used up.
+  var isPassing: Bool {
+    [429, 503, 529].contains(status) && !text.hasPrefix("insufficient_quota")
+  }
 
   var words: String { text.isEmpty ? "\(status)" : "\(status) \(text)" }
 
