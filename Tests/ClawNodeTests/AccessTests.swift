@@ -186,7 +186,8 @@ struct AccessTests {
   @Test func `an agent that wants a token works for nobody without one`() async throws {
     let store = try NodeStore()
     let engine = try TaskEngine(agents: [QuickAgent(wantsToken: true)], store: store)
-    await #expect(throws: Refusal.notPermitted("Agent 'quick' wants a token")) {
+    let words = "Agent 'quick' wants a token: `clawboard node token add` makes one"
+    await #expect(throws: Refusal.notPermitted(words)) {
       try await engine.submit("quick")
     }
     let token = try store.addToken(for: ann)

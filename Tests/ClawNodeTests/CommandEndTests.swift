@@ -15,7 +15,7 @@ struct CommandEndTests {
       let id = try await scene.submit()
       let process = try #require(pid_t(try await scene.written("pid")))
       #expect(try await scene.engine.cancel(id, caller: scene.caller))
-      try await CommandScene.gone(process)
+      try await EndedProcess.wait(for: process)
       #expect(try await scene.written("told") == "told")
       #expect(try await scene.engine.state(of: id).status == .cancelled)
     }
@@ -31,8 +31,8 @@ struct CommandEndTests {
       let process = try #require(pid_t(try await scene.written("pid")))
       let child = try #require(pid_t(try await scene.written("child")))
       #expect(try await scene.engine.cancel(id, caller: scene.caller))
-      try await CommandScene.gone(process)
-      try await CommandScene.gone(child)
+      try await EndedProcess.wait(for: process)
+      try await EndedProcess.wait(for: child)
     }
   }
 
@@ -40,7 +40,7 @@ struct CommandEndTests {
     try await CommandScene.use("sleep 600 & echo $! > child; echo done") { scene in
       let state = try await scene.outcome()
       #expect(state.result == NodeText("done\n"))
-      try await CommandScene.gone(try #require(pid_t(try await scene.written("child"))))
+      try await EndedProcess.wait(for: try #require(pid_t(try await scene.written("child"))))
     }
   }
 

@@ -98,14 +98,4 @@ struct CommandScene {
       await Task.yield()
     }
   }
-
-  /// Returns once a process has ended. One that nobody has taken in yet has.
-  static func gone(_ id: pid_t) async throws {
-    while kill(id, 0) == 0 {
-      let status = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)
-      if let status, status.split(separator: ")").last?.hasPrefix(" Z") == true { return }
-      try Task.checkCancellation()
-      await Task.yield()
-    }
-  }
 }

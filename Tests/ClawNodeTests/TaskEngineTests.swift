@@ -123,6 +123,23 @@ struct TaskEngineTests {
     #expect(try await !engine.cancel(task.id))
   }
 
+  @Test func `a shutdown waits for its agents, also where its caller was cancelled`() async throws {
+    let agent = StubbornAgent()
+    let engine = try TaskEngine(agents: [agent])
+    _ = try await engine.submit("stubborn")
+    try await agent.started.reaches(1)
+    let ended = AwaitedCount()
+    let shutdown = Task {
+      await engine.shutDown(patience: .seconds(60))
+      ended.change(by: 1)
+    }
+    shutdown.cancel()
+    for _ in 1...100 { await Task.yield() }
+    #expect(ended.value == 0)
+    agent.gate.change(by: 1)
+    try await ended.reaches(1)
+  }
+
   @Test func `what an agent says after its cancel changes nothing`() async throws {
     let agent = StubbornAgent()
     let engine = try TaskEngine(agents: [agent], limits: NodeLimits(slots: 1))

@@ -17,16 +17,21 @@ struct NodeProcess {
 
   /// Returns once it listens, on a port of the system's choice.
   ///
-  /// - Parameter socket: listens on a unix socket instead.
-  init(store: String, socket: String? = nil, options: String...) async throws {
+  /// - Parameters:
+  ///   - socket: listens on a unix socket instead.
+  ///   - log: the least that is logged.
+  ///   - variables: more of its environment.
+  init(
+    store: String, socket: String? = nil, log: String = "error",
+    variables: [String: String] = [:], options: String...
+  ) async throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
     process.arguments =
       ["node"] + (socket.map { ["--unix", $0] } ?? ["--port", "0"])
-      + ["--store", store, "--log-level", "error"] + options
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["XDG_STATE_HOME": Program.newState]
-    ) { $1 }
+      + ["--store", store, "--log-level", log] + options
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(Program.environment(state: Program.newState)) { $1 }.merging(variables) { $1 }
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     process.standardOutput = output
@@ -40,6 +45,8 @@ struct NodeProcess {
     self.process = process
     address = try await Self.address(in: said)
   }
+
+  var id: pid_t { process.processIdentifier }
 
   /// Sends it alone a signal, and returns once it has ended.
   func end(by signal: Int32) async {

@@ -44,8 +44,13 @@ enum Program {
     return TemporaryFolder().path
   }()
 
-  private static func environment(state: String) -> [String: String] {
-    ["XDG_STATE_HOME": state, "XDG_CONFIG_HOME": noSettings, "CLAWBOARD_BASE_URL": ""]
+  static func environment(state: String) -> [String: String] {
+    [
+      "XDG_STATE_HOME": state, "XDG_CONFIG_HOME": noSettings, "CLAWBOARD_BASE_URL": "",
+      // A node of ours would work with them.
+      "ANTHROPIC_API_KEY": "", "OPENAI_API_KEY": "", "OPENAI_BASE_URL": "", "GOOSE_API_URL": "",
+      "OPENDEVIN_API_URL": "",
+    ]
   }
 
   /// A run without a terminal that was not begun yet.

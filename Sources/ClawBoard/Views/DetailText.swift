@@ -106,20 +106,20 @@ struct DetailText {
     if let other = record.retriedAs {
       lines.append(Line("tried again as \(other.abbreviated)", .muted))
     }
-    return lines + list("Context", record.context ?? [:])
+    return lines + list("Context", (record.context ?? [:]).sorted { $0.key < $1.key })
   }
 
   /// What the agent says of its work besides.
   private var metadata: [Line] {
-    list("Metadata", (record.metadata ?? [:]).filter { !["diff", "diff_stat"].contains($0.key) })
+    list("Metadata", record.shownMetadata ?? [])
   }
 
-  private func list(_ title: String, _ values: [String: JSONValue]) -> [Line] {
+  private func list(_ title: String, _ values: [(key: String, value: JSONValue)]) -> [Line] {
     guard !values.isEmpty else { return [] }
     var lines = [Line(title, .heading)]
-    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
+    for (key, value) in values {
       var line = Line(NodeText(key).shown(upTo: 40) + "  ", .strong)
-      line.add(value.line(upTo: width == .max ? .max : Self.valueLimit))
+      line.add(value.shown(upTo: width == .max ? .max : Self.valueLimit))
       lines += line.wrapped(to: width)
     }
     return lines
@@ -147,16 +147,5 @@ extension DiffStat {
   /// `2 files, +3 -1`.
   fileprivate var words: String {
     "\(files) \(files == 1 ? "file" : "files"), +\(insertions) -\(deletions)"
-  }
-}
-
-extension JSONValue {
-  /// On one safe line.
-  fileprivate func line(upTo limit: Int) -> String {
-    if let text { return text.shown(upTo: limit) }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
-    return NodeText(json).shown(upTo: limit)
   }
 }

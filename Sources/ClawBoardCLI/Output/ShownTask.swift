@@ -49,6 +49,10 @@ struct ShownTask: Encodable, Sendable {
     }
     if let error = record.error { lines += ["", "Error", error.shownLines] }
     if let result = record.result { lines += ["", "Result", result.shownLines] }
+    if let metadata = record.shownMetadata {
+      lines += ["", "Metadata"]
+      lines += metadata.map { "\(NodeText($0.key).shown(upTo: 40))  \($0.value.shown(upTo: 2000))" }
+    }
     if let diff = record.diff { lines += ["", "Diff", diff.shownLines] }
     return lines + ["", "History"] + history.map(\.line)
   }

@@ -86,6 +86,12 @@ public struct TaskRecord: Sendable, Equatable {
   /// `metadata.diff_stat`, likewise.
   public var diffStat: DiffStat? { DiffStat(metadata?["diff_stat"]) }
 
+  /// ``metadata`` for people, by key: without what has a place of its own. `nil` where there is nothing.
+  public var shownMetadata: [(key: String, value: JSONValue)]? {
+    let shown = (metadata ?? [:]).filter { !["diff", "diff_stat"].contains($0.key) }
+    return shown.isEmpty ? nil : shown.sorted { $0.key < $1.key }
+  }
+
   /// The node has been asked often enough whether it knows the task.
   var isLostForGood: Bool { isLost && denials >= Self.denialLimit }
 

@@ -80,7 +80,8 @@ extension TaskEngine {
   ) throws(Refusal) {
     guard registry.agent(for: agentType)?.wantsToken == true, !principal.isBound else { return }
     deny(action, to: principal)
-    throw .notPermitted("Agent '\(agentType.shown(upTo: 80))' wants a token")
+    throw .notPermitted(
+      "Agent '\(agentType.shown(upTo: 80))' wants a token: `clawboard node token add` makes one")
   }
 
   /// Holds a task that has changed; one that has ended is in the store.

@@ -102,7 +102,8 @@ public actor TaskEngine {
     stopTakingWork()
     let stopping = Array(workers.values)
     for worker in stopping { worker.cancel() }
-    await Self.wait(for: stopping, noLongerThan: patience)
+    // Also where the caller was cancelled, as a server that is to end was.
+    await Task { await Self.wait(for: stopping, noLongerThan: patience) }.value
     _ = try? commit(
       sessions.unstored(olderThan: 0).map { .session($0) } + live.values.map { .moved($0) })
     store.close()

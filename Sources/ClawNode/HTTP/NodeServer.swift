@@ -32,6 +32,7 @@ public struct NodeServer: Sendable {
   private let logger: Logger
   private let responder: NodeResponder
   private let patience: Duration
+  private let agentPatience: Duration
 
   /// - Parameters:
   ///   - host: the address to listen on. Default `127.0.0.1`.
@@ -41,14 +42,16 @@ public struct NodeServer: Sendable {
   ///   - tls: without it the node speaks in clear text.
   ///   - names: what this node is called besides `localhost`; requests for other names are refused.
   ///   - version: what `GET /health` says.
-  ///   - patience: how long requests may still take, and then agents, once the node is to end.
-  ///     Default 2 s each.
+  ///   - patience: how long requests may still take once the node is to end. Default 2 s.
+  ///   - agentPatience: how long agents may take after that, such as to store what a program has
+  ///     changed. Default 10 s.
   public init(
     engine: TaskEngine, host: String = "127.0.0.1", port: Int = 0, socket: String? = nil,
     tls: TLSFiles? = nil, names: [String] = [], version: String, logger: Logger,
-    patience: Duration = .seconds(2)
+    patience: Duration = .seconds(2), agentPatience: Duration = .seconds(10)
   ) {
     self.patience = patience
+    self.agentPatience = agentPatience
     self.engine = engine
     self.host = host
     self.port = port
@@ -62,7 +65,7 @@ public struct NodeServer: Sendable {
   }
 
   /// Serves until the calling task is cancelled; then takes no new tasks, answers what is under way,
-  /// stops the agents and closes the store, within twice the patience.
+  /// stops the agents and closes the store, within both times of patience.
   ///
   /// - Parameter onListening: told the address once connections are taken: a URL, or `unix:` and a
   ///   path.
@@ -93,7 +96,7 @@ public struct NodeServer: Sendable {
         await group.triggerGracefulShutdown()
       }
     }
-    await engine.shutDown(patience: patience)
+    await engine.shutDown(patience: agentPatience)
     socket?.remove(ifStill: bound.withLock { $0 })
     if case .failure(let error) = outcome { throw listenError(error) }
   }

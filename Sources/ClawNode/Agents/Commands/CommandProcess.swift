@@ -25,9 +25,6 @@ struct CommandProcess: Sendable {
     wait $!
     exit $status
     """
-  /// How long what was written before the end may still be read, where somebody else holds the pipe.
-  private static let rest = Duration.milliseconds(500)
-
   let words: [String]
   let environment: [String: String]
   let folder: String
@@ -46,13 +43,15 @@ struct CommandProcess: Sendable {
     errors: @escaping @Sendable (ByteBuffer) async -> Void
   ) async throws -> Int32 {
     let pipes = try (input: CommandPipe(), output: CommandPipe(), errors: CommandPipe())
+    // None of these is ended by a cancel: what a program says while it ends is heard, and does not end
+    // it.
+    let readers = [
+      try await CommandPipeReader(pipes.output, output),
+      try await CommandPipeReader(pipes.errors, errors),
+    ]
+    let writer = Task { try await pipes.input.write(input) }
     let group = ProcessGroup()
     let running = Task { try await start(in: group, pipes) }
-    // Not ended by a cancel: what a program says while it ends is heard, and does not end it.
-    let writer = Task { try await pipes.input.write(input) }
-    let readers = [(pipes.output, output), (pipes.errors, errors)].map { pipe, take in
-      Task { try await pipe.read(take) }
-    }
     let status = await withTaskCancellationHandler {
       await running.result
     } onCancel: {
@@ -60,18 +59,8 @@ struct CommandProcess: Sendable {
     }
     await group.ended()
     writer.cancel()
-    await Self.finish(readers)
+    for reader in readers { await reader.finish() }
     return try status.get()
-  }
-
-  /// Lets the readers come to their ends. Who has left the group may hold the pipes for ever.
-  private static func finish(_ readers: [Task<Void, any Error>]) async {
-    let patience = Task {
-      try? await Task.sleep(for: rest)
-      for reader in readers { reader.cancel() }
-    }
-    for reader in readers { _ = await reader.result }
-    patience.cancel()
   }
 
   private func start(
