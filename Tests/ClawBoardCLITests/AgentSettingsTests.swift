@@ -49,6 +49,16 @@ struct AgentSettingsTests {
       ])
   }
 
+  @Test func `what the README shows can be read`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let text = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let blocks = text.components(separatedBy: "```yaml\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "\n```").first }.filter { $0.hasPrefix("agents:") }
+    let names = try blocks.map { try Settings.reading($0).agents.map(\.name) }
+    #expect(names == [["review", "claude"], ["claude-code", "codex", "aider", "goose-cli"]])
+  }
+
   @Test(arguments: [
     ("agents: 3", "FILE:1: agents: not a list: begin each agent with '- name:'"),
     ("agents:\n- {run: ls}", "FILE:2: agent 1: it has no name"),
