@@ -78,7 +78,7 @@ enum ConformanceList {
   /// Members that our node adds, by the member that they stand in.
   static let additions: [String: Set<String>] = [
     "metadata": [
-      "progress", "message", "question", "submitted_at", "started_at", "completed_at",
+      "progress", "message", "question", "submitted_at", "started_at", "completed_at", "problem",
     ]
   ]
 
