@@ -136,12 +136,17 @@ struct MisbehaviourTests {
     let date = ManualDate()
     let behaviour = applied(hanging, to: operation)
     try await conversing(with: behaviour, clock: clock, date: date) { node, adapter in
-      let call = Task { try await operation.run(on: adapter) }
+      let ended = AwaitedCount()
+      let call = Task {
+        defer { ended.change(by: 1) }
+        try await operation.run(on: adapter)
+      }
       try await node.waitForRequests(operation.needsSession ? 2 : 1)
-      try await clock.waitForSleepers(1)
-      for _ in 1...(operation.timeoutMs / 1000) {
+      // The request may be there before its time has begun to run.
+      while ended.value == 0 {
         node.drip()
         clock.advance(by: .seconds(1))
+        await Task.yield()
       }
       let limit = operation.timeoutMs
       let error = operation.told(
