@@ -58,7 +58,7 @@ struct CommandEndTests {
     try await CommandScene.use("echo begun; exec sleep 600", settings: change) { scene in
       let state = try await scene.outcome()
       #expect(state.status == .failed)
-      #expect(state.error == NodeText("not done within 500 ms: it was ended\nbegun\n"))
+      #expect(state.error == NodeText("not done within 0.5 s: it was ended\nbegun\n"))
     }
   }
 

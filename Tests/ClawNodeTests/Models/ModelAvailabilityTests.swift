@@ -12,9 +12,14 @@ struct ModelAvailabilityTests {
   ]
 
   @Test(arguments: ModelKind.allCases, [200, 404, 500, 307])
-  func `whoever answers is there`(kind: ModelKind, status: Int) async throws {
+  func `whoever answers is there, but Ollama only by its list`(
+    kind: ModelKind, status: Int
+  ) async throws {
     try await ModelScene.running(kind, .always(.refusal(status, "x"))) { scene in
-      #expect(await scene.agent.availability() == .available)
+      let stranger = AgentAvailability.unavailable(
+        NodeText("answered \(status), not as Ollama does: \(scene.upstream.url)"))
+      let isThere = kind != .ollama || status == 200
+      #expect(await scene.agent.availability() == (isThere ? .available : stranger))
       let request = try #require(scene.upstream.requests.first)
       #expect(request.method == "GET")
       #expect(request.path == Self.probes[kind])
@@ -23,7 +28,7 @@ struct ModelAvailabilityTests {
     }
   }
 
-  @Test(arguments: ModelKind.allCases, [401, 403])
+  @Test(arguments: [ModelKind.claude, .auggie, .goose], [401, 403])
   func `one that refuses the key is of no use`(kind: ModelKind, status: Int) async throws {
     let behaviour = NodeBehaviour.always(.refusal(status, "who are you"))
     try await ModelScene.running(kind, behaviour) { scene in

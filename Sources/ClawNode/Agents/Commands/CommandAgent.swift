@@ -9,6 +9,8 @@ public struct CommandAgent: Agent {
   private let environment: CommandEnvironment
   private let folders: CommandFolders
   private let checkouts: Checkouts?
+  /// Of the checkouts.
+  private let known: CachedAvailability
 
   /// - Parameters:
   ///   - environment: what programs may know of the node's.
@@ -19,11 +21,15 @@ public struct CommandAgent: Agent {
     self.settings = settings
     self.environment = environment
     self.folders = folders
-    checkouts =
+    let checkouts =
       settings.hasWorktree
       ? Checkouts(
         of: Git(folder: settings.folder, environment: environment.forGit), in: folders.worktrees,
         for: settings.name) : nil
+    self.checkouts = checkouts
+    known = CachedAvailability(goodFor: .seconds(30), clock: ContinuousClock()) {
+      await checkouts?.problem().map { .unavailable(NodeText($0)) } ?? .available
+    }
     info = AgentInfo(
       agentType: NodeText(settings.name), name: NodeText(settings.name),
       description: NodeText(
@@ -41,8 +47,7 @@ public struct CommandAgent: Agent {
     if let problem = settings.problem(path: environment.path) {
       return .unavailable(NodeText(problem))
     }
-    guard let checkouts else { return .available }
-    return await checkouts.problem().map { .unavailable(NodeText($0)) } ?? .available
+    return await known.value()
   }
 
   public func work(
@@ -74,11 +79,10 @@ public struct CommandAgent: Agent {
       sink.finish()
     }
     await client.take(.running)
-    let status = try await withinLimit {
-      let status = try await process.run(
+    let status = try await within(settings.limit, by: ContinuousClock()) {
+      try await process.run(
         input: input, output: { await listener.takeOutput($0) },
         errors: { await listener.takeErrors($0) })
-      return status
     }
     await listener.finish()
     try Task.checkCancellation()
@@ -86,27 +90,11 @@ public struct CommandAgent: Agent {
     throw AgentFailure(Self.outcome(status, await listener.lastWords, limit: settings.limit))
   }
 
-  /// `nil` when it was ended for taking too long.
-  private func withinLimit(
-    _ body: @escaping @Sendable () async throws -> Int32
-  ) async throws -> Int32? {
-    try await withThrowingTaskGroup(of: Int32?.self) { group in
-      group.addTask { try await body() }
-      group.addTask { [limit = settings.limit] in
-        try await Task.sleep(for: limit)
-        return nil
-      }
-      let first = try await group.next() ?? nil
-      group.cancelAll()
-      return first
-    }
-  }
-
   /// - Parameter status: `nil` for one that was ended for taking too long.
   private static func outcome(_ status: Int32?, _ words: String, limit: Duration) -> String {
     let head =
       switch status {
-      case nil: "not done within \(limit.words): it was ended"
+      case nil: "not done within \(limit.shown): it was ended"
       case .some(129...192):
         "ended by signal \((status ?? 0) - 128)"
       case .some(let code): "exit status \(code)"

@@ -24,10 +24,13 @@ public struct ModelAgent: Agent {
     clock: any Clock<Duration>, limits: AnswerReader.Limits
   ) {
     info = kind.info(isConfigured: true)
-    upstream = Upstream(kind: kind, settings: settings, client: client)
+    let upstream = Upstream(kind: kind, settings: settings, client: client)
+    self.upstream = upstream
     self.clock = clock
     self.limits = limits
-    known = CachedAvailability(upstream, clock: clock)
+    known = CachedAvailability(goodFor: upstream.goodFor, clock: clock) {
+      await upstream.availability(by: clock)
+    }
   }
 
   public var aliases: [String] { upstream.kind.aliases }

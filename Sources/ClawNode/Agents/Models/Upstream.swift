@@ -37,10 +37,33 @@ struct Upstream: Sendable {
     return try await client.response(to: message)
   }
 
-  /// Whether it is there, and takes our key.
-  func availability() async throws -> AgentAvailability {
+  /// How long it counts as available: those that cost nothing to ask are asked more often.
+  var goodFor: Duration { .seconds(kind.needsKey ? 300 : 30) }
+
+  /// Whether it is there, and takes our key. A look takes 2 s at most.
+  func availability(by clock: any Clock<Duration>) async -> AgentAvailability {
+    let limit = Duration.seconds(2)
+    do {
+      let found = try await within(limit, by: clock) { try await probe() }
+      return found ?? unavailable("no answer within \(limit.shown)")
+    } catch let fault as UpstreamFault {
+      return unavailable(fault.reason ?? fault.text)
+    } catch {
+      return unavailable("\(error)")
+    }
+  }
+
+  private func unavailable(_ problem: String) -> AgentAvailability {
+    .unavailable(NodeText("\(problem): \(settings.baseUrl)"))
+  }
+
+  private func probe() async throws -> AgentAvailability {
     let message = message(interface.probePath, accepting: "application/json")
     let status = try await client.response(to: message).status.code
+    // Nobody else answers there.
+    if kind == .ollama, status != 200 {
+      return unavailable("answered \(status), not as Ollama does")
+    }
     guard kind.needsKey, status == 401 || status == 403 else { return .available }
     return .unavailable(
       NodeText(settings.key == nil ? "it wants a key" : "the key is refused"))

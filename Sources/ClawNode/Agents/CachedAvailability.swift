@@ -1,7 +1,7 @@
 import ClawLink
 import Synchronization
 
-/// Whether an upstream is there, looked up now and then: a list of agents does not wait for it, but
+/// Whether an agent could work, looked up now and then: a list of agents does not wait for it, but
 /// for the first time.
 final class CachedAvailability: Sendable {
   private struct State {
@@ -10,18 +10,22 @@ final class CachedAvailability: Sendable {
     var probe: Task<AgentAvailability, Never>?
   }
 
-  /// A look-up takes no longer.
-  private static let limit = Duration.seconds(2)
-  private static let goneFor = Duration.seconds(30)
+  private static let badFor = Duration.seconds(30)
 
-  private let upstream: Upstream
-  private let clock: any Clock<Duration>
+  private let goodFor: Duration
+  private let look: @Sendable () async -> AgentAvailability
   private let elapsed: @Sendable () -> Duration
   private let state = Mutex(State())
 
-  init(_ upstream: Upstream, clock: any Clock<Duration>) {
-    self.upstream = upstream
-    self.clock = clock
+  /// - Parameters:
+  ///   - goodFor: how long it counts as available without another look; as not available 30 s.
+  ///   - look: takes a while.
+  init(
+    goodFor: Duration, clock: any Clock<Duration>,
+    look: @escaping @Sendable () async -> AgentAvailability
+  ) {
+    self.goodFor = goodFor
+    self.look = look
     elapsed = clock.stopwatch()
   }
 
@@ -43,27 +47,8 @@ final class CachedAvailability: Sendable {
 
   private func lookUp() async -> AgentAvailability {
     let value = await look()
-    // Those that cost nothing to ask are asked more often.
-    let isGood = value == .available && upstream.kind.needsKey
-    let until = elapsed() + (isGood ? .seconds(300) : Self.goneFor)
+    let until = elapsed() + (value == .available ? goodFor : Self.badFor)
     state.withLock { $0 = State(known: (value, until)) }
     return value
-  }
-
-  private func look() async -> AgentAvailability {
-    do {
-      let found = try await within(Self.limit, by: clock) { [upstream] in
-        try await upstream.availability()
-      }
-      return found ?? problem("no answer within \(Self.limit.shown)")
-    } catch let fault as UpstreamFault {
-      return problem(fault.reason ?? fault.text)
-    } catch {
-      return problem("\(error)")
-    }
-  }
-
-  private func problem(_ text: String) -> AgentAvailability {
-    .unavailable(NodeText("\(text): \(upstream.settings.baseUrl)"))
   }
 }
