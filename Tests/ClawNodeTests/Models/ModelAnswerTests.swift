@@ -79,8 +79,21 @@ struct ModelAnswerTests {
       let steps = scene.client.steps
       #expect(steps.first == .planning)
       #expect(steps.suffix(2) == [.running, .message(NodeText("7 characters: two"))])
+      scene.clock.advance(by: .seconds(2))
     } after: { scene, _ in
       #expect(scene.client.messages.last == "13 characters: two three")
+    }
+  }
+
+  @Test(arguments: ModelKind.streaming)
+  func `how far it is, is told every two seconds at most`(kind: ModelKind) async throws {
+    let first = kind.stream([kind.saying("one ")]).body.count
+    let events = [kind.saying("one "), kind.saying("two")] + kind.ending()
+    try await ModelScene.dripping(kind, kind.stream(events), first) { scene in
+      #expect(scene.client.messages.last == "4 characters: one")
+    } after: { scene, result in
+      #expect(result.text == NodeText("one two"))
+      #expect(scene.client.messages.last == "4 characters: one")
     }
   }
 

@@ -56,7 +56,7 @@ struct ModelKeyTests {
     try await ModelScene.running(kind, .always(reply)) { scene in
       async let failure = scene.failure()
       try await scene.clock.waitForSleepers(2)
-      #expect(scene.client.messages.last == "429 ***, tries again in 2 s")
+      #expect(scene.client.messages.last == "tries again in 2 s: 429 ***")
       scene.clock.advance(by: .seconds(300))
       #expect(try #require(try await failure).message.raw.contains(Self.secret) == false)
     }

@@ -6,6 +6,10 @@ import Synchronization
 
 /// What a model says.
 extension ModelWork {
+  /// Between two words of how far it is: each becomes an entry of the task's history, and bytes on the
+  /// line of who watches.
+  private static let pause = Duration.seconds(2)
+
   /// Reads an answer to its end, and tells how far it is.
   func read(_ response: HTTPClientResponse) async throws {
     let type = response.headers.mediaType
@@ -13,7 +17,7 @@ extension ModelWork {
       throw UpstreamFault("answers with a web page: is the address the right one?")
     }
     var reader = AnswerReader(upstream.interface, mediaType: type, limits: limits)
-    var told: String?
+    var toldAt: Duration?
     var isRunning = false
     do {
       for try await buffer in response.body {
@@ -21,10 +25,14 @@ extension ModelWork {
         let (progress, isOver, hasBegun) = answer.withLock {
           ($0.progress, $0.isOver, $0.characters > 0)
         }
-        if hasBegun, !isRunning { await client.take(.running) }
-        isRunning = hasBegun
-        if let progress, progress != told { await say(progress) }
-        told = progress
+        if hasBegun, !isRunning {
+          await client.take(.running)
+          (isRunning, toldAt) = (true, nil)
+        }
+        if let progress, toldAt.map({ elapsed() - $0 >= Self.pause }) ?? true {
+          await say(progress)
+          toldAt = elapsed()
+        }
         if isOver { break }
       }
     } catch let fault as UpstreamFault {

@@ -13,7 +13,7 @@ final class ModelWork: Sendable {
   let answer: Mutex<Answer>
   let request: ModelRequest
   private let clock: any Clock<Duration>
-  private let elapsed: @Sendable () -> Duration
+  let elapsed: @Sendable () -> Duration
 
   init(
     on request: ModelRequest, at upstream: Upstream, for client: any AgentClient,
@@ -78,7 +78,7 @@ final class ModelWork: Sendable {
           + ", and would have to be asked again in \(pause.shown): the limit is \(limit.shown)")
     }
     await client.take(.waiting)
-    await say("\(refusal.words), tries again in \(pause.shown)")
+    await say("tries again in \(pause.shown): \(refusal.words)")
     try await clock.sleep(for: pause)
     await client.take(.running)
   }
