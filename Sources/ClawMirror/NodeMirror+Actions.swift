@@ -197,17 +197,20 @@ extension NodeMirror {
   }
 
   private func check(agent: String) async throws(ClawLinkError) {
-    func listed() -> AgentInfo? { node.agents.first { $0.agentType.raw == agent.lowercased() } }
+    func listed() -> AgentInfo? { node.agents.first { $0.goes(by: agent) } }
     if listed()?.isConfigured == true { return }
     // What is remembered may be from before the node was set up anew.
     node.agents = try await adapter.listAgents()
     let listed = listed()
     if listed?.isConfigured == true { return }
-    let usable = node.agents.filter(\.isConfigured).map(\.agentType.shown)
+    let usable = node.agents.filter(\.isConfigured).map { $0.agentType.shown(upTo: 40) }
+    let why = listed?.problem.map { " (\($0.shown(upTo: 200)))" } ?? ""
+    let more = usable.count > 8 ? ", …" : ""
     throw .configuration(
       key: "agent",
       problem: "'\(NodeText(agent).shown)' is "
-        + (listed == nil ? "no agent of \(node.name)" : "not configured on \(node.name)")
-        + (usable.isEmpty ? ", and no other is" : ": use " + usable.joined(separator: ", ")))
+        + (listed == nil ? "no agent of \(node.name)" : "not configured on \(node.name)\(why)")
+        + (usable.isEmpty
+          ? ", and no other is" : ": use " + usable.prefix(8).joined(separator: ", ") + more))
   }
 }

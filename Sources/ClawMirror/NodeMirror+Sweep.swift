@@ -112,6 +112,6 @@ extension TaskRecord {
 
   /// Whether the node will have no news of it.
   func isOver(on node: NodeRecord, at now: Date) -> Bool {
-    isLost ? isLostForGood : !isLive && !mayStillRun(on: node, at: now)
+    isLost ? isLostForGood : !isLive && !mayStillRun(on: node, at: now) && !isPuttingAway(at: now)
   }
 }

@@ -68,7 +68,7 @@ struct PollPlan {
     if record.isLost { return !includesLost && isCertainlyLost(record) }
     if record.isLive { return false }
     // A cancelled task may still turn where a node does not stop its agents.
-    return !record.mayStillRun(on: node, at: now)
+    return !record.mayStillRun(on: node, at: now) && !record.isPuttingAway(at: now)
   }
 
   private func isCertainlyLost(_ record: TaskRecord) -> Bool {
@@ -76,7 +76,7 @@ struct PollPlan {
   }
 
   private func isSlow(_ record: TaskRecord) -> Bool {
-    !record.isLive || record.isUnreadable
+    (!record.isLive && !record.isPuttingAway(at: now)) || record.isUnreadable
   }
 
   private func rank(of record: TaskRecord) -> Rank? {

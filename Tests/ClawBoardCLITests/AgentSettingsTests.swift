@@ -115,6 +115,36 @@ struct AgentSettingsTests {
       "FILE:2: agent 1, worktree: it is not true or false: write one of them"
     ),
     (
+      "agents:\n- {name: claude}\n- {name: Claude, run: ls, folder: /}",
+      "FILE:3: agent 'Claude': line 2 has this name already: give another"
+    ),
+    (
+      "agents:\n- {name: openai}\n- {name: auggie}",
+      "FILE:3: agent 'auggie': line 2 has this name already: give another"
+    ),
+    (
+      "agents:\n- {name: x, run: [sh, [a]], folder: /}",
+      "FILE:2: agent 1, run: a word is not a text: write each as one"
+    ),
+    (
+      "agents:\n- {name: x, run: ls, folder: /, environment: [A, A=b]}",
+      "FILE:2: agent 1, environment: A stands twice: leave one"
+    ),
+    (
+      "agents:\n- {name: x, run: ls, folder: /, environment: [CLAWBOARD_TASK=1]}",
+      "FILE:2: agent 1, environment: CLAWBOARD_TASK is what the node says: give another"
+    ),
+    (
+      "agents:\n- {name: x, run: ls, folder: /, environment: [API_KEY=s3cr3t]}",
+      "FILE:2: agent 1, environment: API_KEY: a secret does not belong here: give the name alone, and "
+        + "set it where the node is started"
+    ),
+    (
+      "agents:\n- {name: x, token: s3cr3t}",
+      "FILE:2: agent 1: token: a key does not belong here: put it into a file of its own and name that "
+        + "with keyFile"
+    ),
+    (
       "agents:\n- {name: x, key: s3cr3t}",
       "FILE:2: agent 1: key: a key does not belong here: put it into a file of its own and name that "
         + "with keyFile"
@@ -202,8 +232,11 @@ struct NodeAgentsTests {
   }
 
   @Test(arguments: [
-    ("http://localhost:8000/x", true), ("http://127.0.0.1:8000", true), ("http://[::1]:8000", true),
-    ("http://localhost:8001", false), ("http://example.org:8000", false),
+    ("http://localhost:8000/x", true), ("http://127.0.0.1:8000", true),
+    ("http://[::1]:8000", false),
+    ("http://localhost.:8000", true), ("http://0:8000", true), ("http://0.0.0.0:8000", true),
+    ("http://[::ffff:127.0.0.1]:8000", true), ("http://127.0.0.2:8000", false),
+    ("http://localhost:8001", false), ("http://none.invalid:8000", false),
     ("http://localhost", false),
   ])
   func `a node knows the addresses that lead to it`(address: String, isOwn: Bool) throws {
@@ -213,7 +246,16 @@ struct NodeAgentsTests {
     #expect(node.access.isReached(by: url) == isOwn)
   }
 
+  @Test func `programs find the store wherever they work`() throws {
+    let command = try Clawboard.parseAsRoot(["node", "run", "--store", "here/../store"])
+    let folder = try #require(command as? NodeRunCommand).store.folder
+    #expect(folder == FileManager.default.currentDirectoryPath + "/store")
+  }
+
   @Test func `no fault shows a key`() throws {
+    let pasted = try refusal("agents:\n- {name: claude, keyFile: sk-ant-s3cr3t}", [:])
+    #expect(!pasted.contains("s3cr3t"))
+    #expect(pasted.contains("keyFile: there is no such file"))
     let words = try refusal("", ["ANTHROPIC_API_KEY": "s3cr3t with spaces"])
     #expect(words.hasPrefix("ANTHROPIC_API_KEY: "))
     #expect(!words.contains("s3cr3t"))

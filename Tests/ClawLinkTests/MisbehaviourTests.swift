@@ -142,7 +142,12 @@ struct MisbehaviourTests {
         try await operation.run(on: adapter)
       }
       try await node.waitForRequests(operation.needsSession ? 2 : 1)
-      // The request may be there before its time has begun to run.
+      for _ in 1..<(operation.timeoutMs / 1000) {
+        node.drip()
+        clock.advance(by: .seconds(1))
+      }
+      #expect(ended.value == 0)
+      // The request may have been there before its time has begun to run.
       while ended.value == 0 {
         node.drip()
         clock.advance(by: .seconds(1))

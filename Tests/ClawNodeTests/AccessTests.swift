@@ -186,7 +186,8 @@ struct AccessTests {
   @Test func `an agent that wants a token works for nobody without one`() async throws {
     let store = try NodeStore()
     let engine = try TaskEngine(agents: [QuickAgent(wantsToken: true)], store: store)
-    let words = "Agent 'quick' wants a token: `clawboard node token add` makes one"
+    let words =
+      "Agent 'quick' wants a token: --token-file gives one, and `clawboard node token add` makes it"
     await #expect(throws: Refusal.notPermitted(words)) {
       try await engine.submit("quick")
     }

@@ -42,7 +42,7 @@ struct CommandAgentTests {
     try await CommandScene.use("echo on the way; echo no such thing >&2; exit 3") { scene in
       let state = try await scene.outcome()
       #expect(state.status == .failed)
-      #expect(state.error == NodeText("exit status 3\nno such thing\n"))
+      #expect(state.error == NodeText("exit status 3\nno such thing\nIts output:\non the way\n"))
     }
     try await CommandScene.use("echo on the way; kill -KILL $$") { scene in
       let error = try await scene.outcome().error?.raw
@@ -115,8 +115,28 @@ struct CommandAgentTests {
       let result = try #require(state.result?.raw)
       #expect(state.metadata?["output_bytes"] == .number(2_000_000 * 47 + 4))
       #expect(result.hasSuffix("on and on\nend\n"))
-      #expect((1_000_000...1_048_700).contains(result.utf8.count))
+      #expect((2_097_000...2_097_300).contains(result.utf8.count))
       #expect(result.hasPrefix("("))
+    }
+  }
+
+  @Test(arguments: [1_500_000, 3_000_000])
+  func `a long line is a result, as far as it is kept`(length: Int) async throws {
+    try await CommandScene.use("head -c \(length) /dev/zero | tr '\\0' x") { scene in
+      let state = try await scene.outcome()
+      let result = try #require(state.result?.raw)
+      #expect(result.filter { $0 == "x" }.count == min(length, 2 * 1_048_576))
+      let bytes: JSONValue? = length > 2 * 1_048_576 ? .number(Double(length + 1)) : nil
+      #expect(state.metadata?["output_bytes"] == bytes)
+    }
+  }
+
+  @Test func `a line that only looks like a question is output, however long`() async throws {
+    let script = "printf '::question:: a'; head -c 900000 /dev/zero | tr '\\0' ' '; echo b"
+    try await CommandScene.use(script, settings: CommandScene.asks) { scene in
+      let state = try await scene.outcome()
+      #expect(state.status == .completed)
+      #expect(state.result?.raw.utf8.count == 900_016)
     }
   }
 

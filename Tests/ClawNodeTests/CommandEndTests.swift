@@ -44,7 +44,40 @@ struct CommandEndTests {
     }
   }
 
-  @Test func `who has left the group holds nothing up`() async throws {
+  @Test func `who makes a group of its own is ended as well`() async throws {
+    // As `timeout` and shells with job control do.
+    try await CommandScene.use(
+      "echo $$ > program; timeout 600 sh -c 'echo $$ > child; exec sleep 600'"
+    ) { scene in
+      let id = try await scene.submit()
+      let child = try #require(pid_t(try await scene.written("child")))
+      let program = try #require(pid_t(try await scene.written("program")))
+      #expect(try await scene.engine.cancel(id, caller: scene.caller))
+      try await EndedProcess.wait(for: child)
+      try await EndedProcess.wait(for: program)
+    }
+  }
+
+  @Test func `the time in which a question waits does not count`() async throws {
+    let change: CommandScene.Change = { settings in
+      settings.asks = true
+      settings.limit = .seconds(3)
+    }
+    try await CommandScene.use("echo '::question:: Well?'; read -r x; echo $x", settings: change) {
+      scene in
+      let id = try await scene.submit()
+      try await scene.state(of: id) { $0.status == .waiting }
+      let clock = ContinuousClock()
+      let later = clock.now + .seconds(4)
+      while clock.now < later { await Task.yield() }
+      #expect(try await scene.engine.answer(id, NodeText("yes"), caller: scene.caller))
+      let end = try await scene.engine.finalState(of: id)
+      #expect(end.result == NodeText("yes\n"))
+      #expect(end.message != nil)
+    }
+  }
+
+  @Test func `who has left the session holds nothing up`() async throws {
     try await CommandScene.use(
       "setsid sh -c 'echo $$ > child; exec sleep 600' & while [ ! -s child ]; do sleep 0.02; done; echo done"
     ) { scene in
@@ -54,11 +87,11 @@ struct CommandEndTests {
   }
 
   @Test func `work that takes too long is ended, and what it said is told`() async throws {
-    let change: CommandScene.Change = { settings in settings.limit = .milliseconds(500) }
+    let change: CommandScene.Change = { settings in settings.limit = .seconds(2) }
     try await CommandScene.use("echo begun; exec sleep 600", settings: change) { scene in
       let state = try await scene.outcome()
       #expect(state.status == .failed)
-      #expect(state.error == NodeText("not done within 0.5 s: it was ended\nbegun\n"))
+      #expect(state.error == NodeText("not done within 2 s: it was ended\nbegun\n"))
     }
   }
 

@@ -24,7 +24,7 @@ struct CommandScene {
   ///   - script: what the program does, as `sh` reads it.
   ///   - settings: what its settings say besides.
   static func use(
-    _ script: String, limits: NodeLimits = NodeLimits(),
+    _ script: String,
     settings change: Change = { _ in },
     _ body: (CommandScene) async throws -> Void
   ) async throws {
@@ -42,7 +42,7 @@ struct CommandScene {
       let scene = CommandScene(
         folder: folder.path,
         engine: try TaskEngine(
-          agents: [agent(settings, in: folder.path)], store: store, limits: limits),
+          agents: [agent(settings, in: folder.path)], store: store),
         caller: Caller(token: try store.addToken(for: NodeText("ann"))))
       try await body(scene)
       await scene.engine.shutDown(patience: .seconds(10))

@@ -17,7 +17,8 @@ struct CommandWordsTests {
 
   @Test(arguments: [
     ["sh", "-c", "echo {prompt}"], ["sh", "-c", "x;{prompt}"], ["sh", "-c", "\"{prompt}"],
-    ["x", "{prompt}{promptFile}"], ["x", "a\0"], [""], [],
+    ["sh", "-c", "{prompt}"], ["env", "bash", "-lc", "{prompt}"], ["perl", "-e", "{prompt}"],
+    ["x", "{promptfile}"], ["x", "{Prompt}"], ["x", "{prompt}{promptFile}"], ["x", "a\0"], [""], [],
   ])
   func `words in which a prompt could be run are refused`(words: [String]) {
     #expect(throws: CommandWords.Failure.self) { try CommandWords(words) }

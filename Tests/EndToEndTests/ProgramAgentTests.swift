@@ -85,7 +85,7 @@ struct ProgramAgentTests {
         store: place.store, log: "warning", options: "--config", place.config, "--log-file", log)
       let worktree = place.store + "/worktrees/" + id
       let said = try String(contentsOfFile: log, encoding: .utf8)
-      #expect(said.contains("work was interrupted, and what it changed is in its worktree"))
+      #expect(said.contains("work has left a checkout that holds changes"))
       #expect(said.contains("worktree=\(worktree)"))
       let shown = try await place.run("show", id, "--error", on: next.address)
       #expect(
@@ -113,6 +113,25 @@ struct ProgramAgentTests {
       try await EndedProcess.wait(for: try #require(pid_t(program)))
       #expect(try place.git("show", branch + ":sky.txt").hasSuffix("changed\n"))
       #expect(try place.git("worktree", "list").split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func `what was changed until a cancel is known a little later`() async throws {
+    let script = "echo changed >> sky.txt; echo $$ > ../../../../program; exec sleep 600"
+    try await WorkPlace.use(script, settings: "worktree: true") { place in
+      let node = try await NodeProcess(store: place.store, options: "--config", place.config)
+      let sent = try await place.run("submit", "work", on: node.address)
+      let id = String(sent.output.prefix { !$0.isWhitespace })
+      _ = try await place.line(of: "state/program")
+      let cancelled = try await place.run("cancel", "--yes", id, on: node.address)
+      #expect(cancelled.status == 0, "\(cancelled.complaint)")
+      var diff = try await place.run("show", id, "--diff", on: node.address)
+      while diff.status == 2 { diff = try await place.run("show", id, "--diff", on: node.address) }
+      #expect(diff.output.contains("\n+changed\n"))
+      let shown = try await place.run("show", id, on: node.address)
+      #expect(shown.output.hasPrefix("\(id)  CANCELLED\n"))
+      #expect(!shown.output.contains("worktree  "))
+      await node.end(by: SIGTERM)
     }
   }
 

@@ -18,6 +18,10 @@ struct SecretFile: Sendable {
     }
     let name = "'\(NodeText(path).shown)'"
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // What is no file can be the secret itself, pasted there: it is not told.
+    guard descriptor >= 0 || errno != ENOENT || key != AgentEntry.Field.keyFile.rawValue else {
+      throw fault("there is no such file: give the path of one that holds it")
+    }
     guard descriptor >= 0 else {
       throw fault("\(name) cannot be read: \(String(cString: strerror(errno)))")
     }

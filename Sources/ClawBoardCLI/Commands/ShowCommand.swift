@@ -92,6 +92,13 @@ struct ShowCommand: AsyncParsableCommand {
         "\(found.record.key.id) has no \(text.rawValue): it is \(found.record.shownState.lowercased())"
       )
     }
+    if raw, text == .diff, found.record.diffIsPartial {
+      throw CommandFailure(
+        .refusedByUs,
+        "the diff is longer than what is kept of it, and half of it must not be applied: "
+          + "its commit has all, on \(found.record.metadata?["branch"]?.text?.shown ?? "its branch")"
+      )
+    }
     if raw { Output.text(content.raw) } else { Output.line(content.shownLines) }
   }
 }

@@ -23,6 +23,12 @@ struct AgentEntry: Sendable, Equatable {
   let name: String
   let work: Work
   let place: SettingsPlace
+
+  /// Whether a task could mean either.
+  func isSame(as other: AgentEntry) -> Bool {
+    if case .upstream(let kind, _) = work, case .upstream(kind, _) = other.work { return true }
+    return name.lowercased() == other.name.lowercased()
+  }
 }
 
 /// What the settings say of an agent that asks a model; `nil` for what they do not.

@@ -17,7 +17,7 @@ extension SettingsReader {
         title: title, table: try table(entry, AgentEntry.Field.allCases.map(\.rawValue), in: title),
         entry: entry, reader: self)
       let agent = try reader.agent()
-      if let other = agents.first(where: { $0.name.lowercased() == agent.name.lowercased() }) {
+      if let other = agents.first(where: { $0.isSame(as: agent) }) {
         throw fault(
           entry,
           "agent '\(agent.name)': line \(other.place.line) has this name already: give another")
@@ -99,7 +99,13 @@ private struct AgentReader {
       guard let node = table[Field.run.rawValue], let list = node.sequence else {
         return try CommandWords(line: table[Field.run.rawValue]?.scalar?.string ?? "")
       }
-      return try CommandWords(list.map { $0.scalar?.string ?? "" })
+      return try CommandWords(
+        list.map { node throws(CommandWords.Failure) in
+          guard let word = node.scalar?.string else {
+            throw CommandWords.Failure(description: "a word is not a text: write each as one")
+          }
+          return word
+        })
     } catch {
       throw fault(.run, error.description)
     }
@@ -118,9 +124,30 @@ private struct AgentReader {
           .environment,
           "'\(NodeText(text).shown(upTo: 60))' is no variable: write NAME or NAME=value")
       }
+      try checkVariable(text, beside: names)
       names.append(text)
     }
     return names
+  }
+
+  private func checkVariable(_ text: String, beside names: [String]) throws(CommandFailure) {
+    func name(_ text: String) -> Substring { text.prefix { $0 != "=" } }
+    let name = name(text)
+    if names.contains(where: { $0.prefix { $0 != "=" } == name }) {
+      throw fault(.environment, "\(name) stands twice: leave one")
+    }
+    if name.hasPrefix("CLAWBOARD_") {
+      throw fault(.environment, "\(name) is what the node says: give another")
+    }
+    let isSecret = ["KEY", "TOKEN", "SECRET", "PASSWORD"].contains {
+      name.uppercased().hasSuffix($0)
+    }
+    if isSecret, text.contains("=") {
+      throw fault(
+        .environment,
+        "\(name): a secret does not belong here: give the name alone, and set it where the "
+          + "node is started")
+    }
   }
 
   private func limit() throws(CommandFailure) -> Duration? {

@@ -158,7 +158,7 @@ struct SettingsReader {
 
   /// `~` is the user's home; other paths begin at the folder of the settings.
   func resolved(_ file: String) -> String {
-    let expanded = (file as NSString).expandingTildeInPath
+    let expanded = file.inHome
     if expanded.hasPrefix("/") { return expanded }
     return ((path as NSString).deletingLastPathComponent as NSString)
       .appendingPathComponent(expanded)
@@ -187,7 +187,9 @@ struct SettingsReader {
     for (key, value) in mapping {
       let name = key.string ?? "?"
       if name.lowercased() == Setting.token.rawValue {
-        throw fault(key, "\(prefix)\(Setting.token.rawValue): \(Self.noToken)")
+        let isOfAgent = known.contains(AgentEntry.Field.keyFile.rawValue)
+        throw fault(
+          key, "\(prefix)\(Setting.token.rawValue): \(isOfAgent ? Self.noKey : Self.noToken)")
       }
       if known.contains(AgentEntry.Field.keyFile.rawValue),
         ["key", "apikey", "api_key"].contains(name.lowercased())
@@ -225,5 +227,16 @@ extension YamlError {
       }
     let place = NodeText(path).shown + (line.map { ":\($0)" } ?? "")
     return CommandFailure(.usage, "\(place): \(NodeText(problem).shown)")
+  }
+}
+
+extension String {
+  /// With the user's home in place of a `~`, as a shell has it.
+  fileprivate var inHome: String {
+    let home = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    guard let home, self == "~" || hasPrefix("~/") else {
+      return (self as NSString).expandingTildeInPath
+    }
+    return home + dropFirst()
   }
 }

@@ -50,6 +50,14 @@ public struct AgentInfo: Sendable, Equatable, Codable {
 }
 
 extension AgentInfo {
+  /// Whether a submission that names an agent like this means this one: in any case, and `openai` is
+  /// `auggie`.
+  public func goes(by name: String) -> Bool {
+    let name = name.lowercased()
+    let own = agentType.raw.lowercased()
+    return own == name || (own == "auggie" && name == "openai")
+  }
+
   /// The agent of a submission that names none: `general-purpose` where the node lists it, else the
   /// first that is configured.
   ///

@@ -83,13 +83,24 @@ public struct TaskRecord: Sendable, Equatable {
   /// `metadata.diff`: what its work changed, where the node says it.
   public var diff: NodeText? { metadata?["diff"]?.text }
 
+  /// `metadata.diff_is_partial`: whether there is more of it.
+  public var diffIsPartial: Bool { metadata?["diff_is_partial"]?.bool == true }
+
   /// `metadata.diff_stat`, likewise.
   public var diffStat: DiffStat? { DiffStat(metadata?["diff_stat"]) }
 
   /// ``metadata`` for people, by key: without what has a place of its own. `nil` where there is nothing.
   public var shownMetadata: [(key: String, value: JSONValue)]? {
-    let shown = (metadata ?? [:]).filter { !["diff", "diff_stat"].contains($0.key) }
+    let shown = (metadata ?? [:]).filter {
+      !["diff", "diff_is_partial", "diff_stat"].contains($0.key)
+    }
     return shown.isEmpty ? nil : shown.sorted { $0.key < $1.key }
+  }
+
+  /// Whether it was cancelled just now and its agent still stores what it has changed: then the node
+  /// has news of it once more.
+  func isPuttingAway(at now: Date) -> Bool {
+    status == .cancelled && metadata?["worktree"] != nil && now.timeIntervalSince(statusSince) < 60
   }
 
   /// The node has been asked often enough whether it knows the task.

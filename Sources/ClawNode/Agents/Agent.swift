@@ -78,7 +78,8 @@ public enum AgentStep: Sendable, Equatable {
   case progress(Int)
   case message(NodeText)
   /// Becomes part of the task's metadata at once, such as the branch that is worked on; values of keys
-  /// that are there already are replaced, and `null` takes a key away.
+  /// that are there already are replaced, and `null` takes a key away. An
+  /// agent that was told to stop can still say it.
   case metadata([String: JSONValue])
 }
 

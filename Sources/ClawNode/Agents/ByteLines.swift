@@ -6,10 +6,12 @@ struct ByteLines: Sendable {
   struct Line: Sendable, Equatable {
     /// Without its end.
     var bytes: [UInt8] = []
-    /// It was longer: what is behind ``ByteLines/limitBytes`` is gone.
-    var isCut = false
+    /// How much longer it was: what is behind ``ByteLines/limitBytes`` is gone.
+    var droppedBytes = 0
     /// It ended with `\r` alone: a terminal writes the next one over it.
     var isOverwritten = false
+
+    var isCut: Bool { droppedBytes > 0 }
 
     /// What is no UTF-8 reads as U+FFFD.
     var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -71,7 +73,7 @@ struct ByteLines: Sendable {
   private mutating func keep(_ bytes: some Collection<UInt8>) {
     hasBegun = true
     let room = limitBytes - unfinished.bytes.count
-    if bytes.count > room { unfinished.isCut = true }
+    unfinished.droppedBytes += max(0, bytes.count - room)
     unfinished.bytes += bytes.prefix(room)
   }
 

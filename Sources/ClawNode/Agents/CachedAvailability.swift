@@ -11,6 +11,7 @@ final class CachedAvailability: Sendable {
   }
 
   private static let badFor = Duration.seconds(30)
+  private static let oldAfter = Duration.seconds(600)
 
   private let goodFor: Duration
   private let look: @Sendable () async -> AgentAvailability
@@ -42,7 +43,9 @@ final class CachedAvailability: Sendable {
     if let known = state.known, elapsed() < known.until { return (known.value, nil) }
     let probe = state.probe ?? Task { await lookUp() }
     state.probe = probe
-    return (state.known?.value, probe)
+    // What nobody has asked for in a long time tells nothing.
+    let isOld = state.known.map { elapsed() > $0.until + Self.oldAfter } ?? true
+    return (isOld ? nil : state.known?.value, probe)
   }
 
   private func lookUp() async -> AgentAvailability {

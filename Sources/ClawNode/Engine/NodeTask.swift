@@ -28,6 +28,7 @@ struct NodeTask: Sendable {
 
   /// Takes a step of the agent; one that is not a legal move from here is left out.
   mutating func take(_ step: AgentStep, at now: Date) {
+    if case .metadata(let metadata) = step { return add(metadata) }
     guard !status.isFinal else { return }
     switch step {
     case .planning: move(to: .planning, at: now)
@@ -35,7 +36,7 @@ struct NodeTask: Sendable {
     case .waiting: move(to: .waiting, at: now)
     case .progress(let percent): progress = min(max(percent, 0), 100)
     case .message(let text): message = text
-    case .metadata(let metadata): add(metadata)
+    case .metadata: break
     }
   }
 
@@ -103,12 +104,13 @@ extension NodeTask {
     self.agentMetadata = agentMetadata
   }
 
-  /// The checkout that its agent works in, as long as it is there.
-  var worktree: NodeText? {
-    guard let path = agentMetadata?["worktree"]?.text,
-      FileManager.default.fileExists(atPath: path.raw)
-    else { return nil }
-    return path
+  /// Where what its agent has changed can be found: in its checkout, as long as that is there, else on
+  /// its branch.
+  var placeOfChanges: String? {
+    let path = agentMetadata?["worktree"]?.text?.raw
+    if let path, FileManager.default.fileExists(atPath: path) { return "in the worktree \(path)" }
+    guard agentMetadata?["commit"] != nil else { return nil }
+    return agentMetadata?["branch"]?.text.map { "on the branch \($0.raw)" }
   }
 
   /// What the node says of this task.

@@ -15,7 +15,10 @@ struct TaskEnding: Sendable, Equatable {
       return TaskEnding(status: .completed, result: result.text, metadata: metadata)
     }
     return TaskEnding(
-      status: .completed, result: NodeText(text.raw.prefix(bytes: limit)),
+      status: .completed,
+      result: NodeText(
+        text.raw.prefix(bytes: limit)
+          + "\n(cut here: the result had \(text.raw.utf8.count) bytes)"),
       message: NodeText("the result was cut to \(limit) of \(text.raw.utf8.count) bytes"),
       metadata: metadata)
   }
@@ -29,11 +32,11 @@ struct TaskEnding: Sendable, Equatable {
   static let cancelled = TaskEnding(
     status: .cancelled, error: NodeText("Task cancelled by user"))
 
-  /// - Parameter worktree: where its work was done, if it has one of its own.
-  static func interrupted(worktree: NodeText?) -> TaskEnding {
+  /// - Parameter place: where what it had changed until then can be found; `nil` where that is nowhere.
+  static func interrupted(place: String?) -> TaskEnding {
     let words = "interrupted by a restart of the node"
-    let place = worktree.map { "\nWhat it had changed until then is in the worktree \($0.raw)" }
-    return failed(AgentFailure(words + (place ?? "")))
+    return failed(
+      AgentFailure(words + (place.map { "\nWhat it had changed until then is \($0)" } ?? "")))
   }
 
   /// What the audit log calls it.

@@ -47,7 +47,10 @@ extension TaskEngine {
       .moved(task), .event(.of(.taskCancelled, task: id, by: principal, at: now())),
     ])
     keep(task, before: before)
-    workers[id]?.cancel()
+    if let worker = workers[id] {
+      stopping[id] = task
+      worker.cancel()
+    }
     log("task cancelled", task, by: principal)
     return true
   }
@@ -64,6 +67,8 @@ extension TaskEngine {
     try requireToken(of: principal, toTalkTo: task.agentType, for: "task_input")
     let before = task.status
     guard task.goOn(at: now()) else { return false }
+    // So that who looks later knows what it goes on with.
+    task.take(.message(NodeText("answered: \(text.shown(upTo: 200))")), at: now())
     try commit([
       .event(
         .of(
@@ -71,7 +76,7 @@ extension TaskEngine {
           details: ["characters": .number(Double(text.raw.count))], at: now()))
     ])
     keep(task, before: before)
-    questions.removeValue(forKey: id)?.resume(returning: text)
+    questions.removeValue(forKey: id)?.continuation.resume(returning: text)
     return true
   }
 
@@ -81,7 +86,8 @@ extension TaskEngine {
     guard registry.agent(for: agentType)?.wantsToken == true, !principal.isBound else { return }
     deny(action, to: principal)
     throw .notPermitted(
-      "Agent '\(agentType.shown(upTo: 80))' wants a token: `clawboard node token add` makes one")
+      "Agent '\(agentType.shown(upTo: 80))' wants a token: --token-file gives one, and "
+        + "`clawboard node token add` makes it")
   }
 
   /// Holds a task that has changed; one that has ended is in the store.

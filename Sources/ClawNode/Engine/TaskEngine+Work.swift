@@ -1,6 +1,7 @@
 import ClawLink
 import ClawStorage
 import Foundation
+import Logging
 
 /// Agents at work.
 extension TaskEngine {
@@ -21,6 +22,7 @@ extension TaskEngine {
   private func work(on id: TaskID, by agent: String) async {
     if let ending = await ending(of: id) { await end(id, ending) }
     workers[id] = nil
+    stopping[id] = nil
     loads[agent, default: 1] -= 1
     startNext()
   }
@@ -84,7 +86,20 @@ extension TaskEngine {
 
   fileprivate func take(_ step: AgentStep, for id: TaskID) {
     // What work has left somewhere must be found after a restart too.
-    let isKept = if case .metadata = step { true } else { false }
+    var isKept = false
+    if case .metadata(let metadata) = step {
+      isKept = true
+      if let problem = metadata["problem"]?.text {
+        logger.warning("\(problem.shown)", metadata: ["task": "\(id)"])
+      }
+    }
+    if isKept, var task = stopping[id] {
+      // Its state stays as it is: this is where its work can be found.
+      task.take(step, at: now())
+      stopping[id] = task
+      _ = try? commit([.moved(task)])
+      return
+    }
     change(id, isKept: isKept) { task in
       task.take(step, at: now())
       return true
@@ -97,24 +112,27 @@ extension TaskEngine {
     guard change(id, { $0.ask(question, at: now()) }) else {
       throw AgentFailure("the question could not be asked: \(question.raw)")
     }
+    questionCount += 1
+    let number = questionCount
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         if Task.isCancelled {
           continuation.resume(throwing: CancellationError())
         } else {
-          questions[id] = continuation
+          questions[id] = (number, continuation)
         }
       }
     } onCancel: {
-      Task { await self.dropQuestion(of: id) }
+      Task { await self.dropQuestion(number, of: id) }
     }
   }
 
   /// Nobody waits for the answer any more: work goes on without it, where it goes on.
-  private func dropQuestion(of id: TaskID) {
-    guard let question = questions.removeValue(forKey: id) else { return }
+  private func dropQuestion(_ number: Int, of id: TaskID) {
+    guard let question = questions[id], question.number == number else { return }
+    questions[id] = nil
     change(id) { $0.goOn(at: now()) }
-    question.resume(throwing: CancellationError())
+    question.continuation.resume(throwing: CancellationError())
   }
 
   /// Changes a live task. Moves are stored; what is said at most once a second, since only a restart

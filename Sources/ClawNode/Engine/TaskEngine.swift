@@ -28,9 +28,14 @@ public actor TaskEngine {
   nonisolated let counts: TaskCounts
   nonisolated let policy: AccessPolicy
   var workers: [TaskID: Task<Void, Never>] = [:]
+  /// Tasks that were cancelled while their agents have not stopped yet.
+  var stopping: [TaskID: NodeTask] = [:]
   /// How many of an agent's tasks are in work, by its name.
   var loads: [String: Int] = [:]
-  var questions: [TaskID: CheckedContinuation<NodeText, any Error>] = [:]
+  /// Those that wait, numbered in the order in which they were asked.
+  var questions: [TaskID: (number: Int, continuation: CheckedContinuation<NodeText, any Error>)] =
+    [:]
+  var questionCount = 0
   var isStopped = false
 
   /// Takes up what is in the store: pending tasks queue again from ``resume()`` on, those that were
@@ -72,7 +77,7 @@ public actor TaskEngine {
   ) throws(NodeStore.Failure) -> [NodeTask] {
     var changes: [StoreChange] = []
     for var task in tasks where task.status != .pending {
-      _ = task.end(.interrupted(worktree: task.worktree), at: now)
+      _ = task.end(.interrupted(place: task.placeOfChanges), at: now)
       changes += [.moved(task), .event(.of(.taskFailed, task: task.id, at: now))]
     }
     try store.commit(changes)

@@ -11,7 +11,7 @@ struct ModelAvailabilityTests {
     .goose: "/",
   ]
 
-  @Test(arguments: ModelKind.allCases, [200, 404, 500, 307])
+  @Test(arguments: ModelKind.allCases, [200, 404, 307])
   func `whoever answers is there, but Ollama only by its list`(
     kind: ModelKind, status: Int
   ) async throws {
@@ -41,6 +41,14 @@ struct ModelAvailabilityTests {
       $0.key = nil
     } _: { scene in
       #expect(await scene.agent.availability() == .unavailable(NodeText("it wants a key")))
+    }
+  }
+
+  @Test(arguments: ModelKind.allCases, [500, 502])
+  func `one that fails is of no use`(kind: ModelKind, status: Int) async throws {
+    try await ModelScene.running(kind, .always(.refusal(status, "x"))) { scene in
+      let problem = NodeText("answered \(status): \(scene.upstream.url)")
+      #expect(await scene.agent.availability() == .unavailable(problem))
     }
   }
 

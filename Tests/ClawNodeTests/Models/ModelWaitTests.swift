@@ -48,9 +48,11 @@ struct ModelWaitTests {
       try await scene.clock.waitForSleepers(2)
       #expect(scene.client.messages.last == "tries again in 2 s: 503 slow down")
       scene.clock.advance(by: .seconds(2))
-      try await scene.client.messageTally.reaches(3)
+      try await scene.client.messageTally.reaches(4)
       #expect(scene.client.messages.last == "tries again in 3 s: 503 slow down")
-      #expect(scene.client.steps.suffix(3).prefix(2) == [.running, .waiting])
+      #expect(
+        scene.client.steps.suffix(4).prefix(3)
+          == [.running, .message(NodeText("asked again")), .waiting])
       try await scene.clock.waitForSleepers(2)
       scene.clock.advance(by: .seconds(3))
       let text = try #require(try await failure).message.raw

@@ -55,12 +55,14 @@ struct NodeAccessOptions: ParsableArguments {
   /// Whether an address leads to this node.
   func isReached(by url: URL) -> Bool {
     guard unix == nil, port != 0, url.port ?? (url.scheme == "https" ? 443 : 80) == port,
-      let name = url.host(percentEncoded: false)?.lowercased()
+      let given = url.host(percentEncoded: false)?.lowercased()
     else { return false }
-    let names = [
-      "localhost", "::1", "0.0.0.0", host.lowercased(), MachineName.current.lowercased(),
-    ]
-    return names.contains(name) || name.hasPrefix("127.") || allowHost.contains(name)
+    let name = given.hasSuffix(".") ? String(given.dropLast()) : given
+    if allowHost.contains(name) { return true }
+    let (own, other) = (HostAddresses(of: host), HostAddresses(of: name))
+    guard own.areAny else { return !own.all.isDisjoint(with: other.ofClient) }
+    return other.areLoopback
+      || !HostAddresses(of: MachineName.current).all.isDisjoint(with: other.all)
   }
 
   var tls: NodeServer.TLSFiles? {

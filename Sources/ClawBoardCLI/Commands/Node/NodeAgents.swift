@@ -86,7 +86,7 @@ struct NodeAgents {
     do throws(ClawLinkError) {
       if let text = value(kind.keyVariable) { return try ModelKey(text) }
       return try entry?.keyFile.map { path throws(ClawLinkError) in
-        try ModelKey(SecretFile(path: path, key: "keyFile").line)
+        try ModelKey(SecretFile(path: path, key: AgentEntry.Field.keyFile.rawValue).line)
       }
     } catch {
       throw source.failure(error, variable: value(kind.keyVariable) == nil ? nil : kind.keyVariable)

@@ -44,7 +44,7 @@ struct NodeRunCommand: AsyncParsableCommand {
   func run() async throws {
     try redirectLog()
     // From its first moment on the socket is ours alone, as all else that a node makes is.
-    if access.socket != nil { umask(0o077) }
+    let mask = access.socket.map { _ in umask(0o077) }
     let agents = try agents()
     let store = try store.store(isForNode: true)
     let logger = logger()
@@ -57,6 +57,8 @@ struct NodeRunCommand: AsyncParsableCommand {
       trapping: [.sigint, .sigterm] + (HangUp.isIgnored ? [] : [.sighup]))
     let serving = Task {
       try await node.run { url in
+        // Programs make files for whom the user wants.
+        if let mask { umask(mask) }
         do throws(NodeStore.Failure) {
           try store.announce(url)
         } catch {
@@ -104,7 +106,7 @@ struct NodeRunCommand: AsyncParsableCommand {
     let left = await LeftWorktree.find(in: folders, environment: agents.standardEnvironment)
     for worktree in left {
       logger.warning(
-        "work was interrupted, and what it changed is in its worktree",
+        "work has left a checkout that holds changes: it stays until `git worktree remove --force`",
         metadata: ["worktree": "\(worktree.path)", "branch": "\(worktree.branch ?? "none")"])
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClawNode
+import Foundation
 
 /// Where a node keeps everything: the same for all of its commands.
 struct NodeStoreOption: ParsableArguments {
@@ -10,7 +11,10 @@ struct NodeStoreOption: ParsableArguments {
 
   static var standardFolder: StoreFolder { StoreFolder(path: StateFolder.path + "/node") }
 
-  var folder: String { given ?? Self.standardFolder.path }
+  /// Absolute: programs work elsewhere.
+  var folder: String {
+    given.map { URL(fileURLWithPath: $0).standardizedFileURL.path } ?? Self.standardFolder.path
+  }
 
   /// The store, to look at it and to change roles and tokens while the node runs.
   func opened() throws(CommandFailure) -> NodeStore {

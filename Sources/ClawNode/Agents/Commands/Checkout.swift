@@ -25,28 +25,62 @@ struct Checkout: Sendable {
   }
 
   /// Commits what was changed, says what that is, and removes the checkout; the branch stays. Where
-  /// something of that fails, the checkout stays as well.
+  /// something of that fails, or would be lost, the checkout stays as well.
   ///
   /// - Returns: metadata, with `null` for what is not there any more.
   func takeChanges(_ message: String) async -> [String: JSONValue] {
     do throws(Git.Failure) {
+      guard FileManager.default.fileExists(atPath: path) else { return try await changesOfBranch() }
+      try await checkRepository()
       try await commit(message)
       let head = try await git.run("rev-parse", "HEAD")
-      guard head != base else {
+      let tip = try await git.run("rev-parse", "--verify", "--quiet", "refs/heads/\(branch)")
+      if head == base, tip == base, try await isClean(head) {
         try await remove()
-        try await repository.run("branch", "--quiet", "-D", branch)
-        return ["branch": .null, "worktree": .null, "diff_stat": DiffStat(git: "").json]
+        return await dropBranch()
       }
-      var changes = try await changes(to: head)
-      if try await holdsRepositories(head) {
-        changes["problem"] = "a repository in it is not part of the commit: the checkout stays"
-      } else {
+      var changes = try await changes(to: head, on: branchOfHead(tip: tip))
+      if try await isClean(head) {
         try await remove()
         changes["worktree"] = .null
+      } else {
+        changes["problem"] = "what git cannot put into a commit is there: the checkout stays"
       }
       return changes
     } catch {
       return ["problem": .string("the checkout stays: \(error)")]
+    }
+  }
+
+  /// Takes back what making it has left.
+  func discard() async {
+    try? await remove()
+    _ = try? await repository.run("worktree", "prune")
+    _ = await dropBranch()
+  }
+
+  /// The work has removed its own checkout: what it had committed is there.
+  private func changesOfBranch() async throws(Git.Failure) -> [String: JSONValue] {
+    try await repository.run("worktree", "prune")
+    let head = try await repository.run("rev-parse", "refs/heads/\(branch)")
+    var changes = head == base ? await dropBranch() : try await changes(to: head, on: branch)
+    changes["worktree"] = .null
+    changes["problem"] = "the work has removed its checkout: only what it had committed is left"
+    return changes
+  }
+
+  /// Only while nobody has moved it on.
+  private func dropBranch() async -> [String: JSONValue] {
+    _ = try? await repository.run("update-ref", "-d", "refs/heads/\(branch)", base)
+    return ["branch": .null, "worktree": .null, "diff_stat": DiffStat(git: "").json]
+  }
+
+  /// A program may have taken its repository away: then nothing is committed anywhere else.
+  private func checkRepository() async throws(Git.Failure) {
+    let top = try await git.run("rev-parse", "--show-toplevel")
+    let own = [top, path].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+    guard own[0] == own[1] else {
+      throw Git.Failure(description: "git rev-parse: \(path) is no checkout any more")
     }
   }
 
@@ -60,34 +94,64 @@ struct Checkout: Sendable {
     try await git.run(name + ["commit", "--quiet", "--no-verify", "--message", message])
   }
 
-  private func changes(to head: String) async throws(Git.Failure) -> [String: JSONValue] {
-    let stat = try await git.run("diff", "--shortstat", base, head)
-    let (diff, isWhole) = try await git.beginning(
-      "diff", "--no-color", "--no-ext-diff", "--no-textconv", base, head,
-      limitBytes: Self.diffBytes)
-    let end = isWhole ? "" : "\n(cut here: git diff \(base.prefix(12)) \(head.prefix(12)))\n"
-    return [
-      "branch": .string(try await branchOfHead()), "base": .string(base), "commit": .string(head),
-      "diff_stat": DiffStat(git: stat).json, "diff": .string(diff + end),
-    ]
-  }
-
   /// Work may have gone to another branch, or to none: then it gets one, so that it can be found.
-  private func branchOfHead() async throws(Git.Failure) -> String {
+  private func branchOfHead(tip: String) async throws(Git.Failure) -> String {
     if let name = try? await git.run("symbolic-ref", "--quiet", "--short", "HEAD") { return name }
+    if try await git.run("rev-parse", "HEAD") == tip { return branch }
     let name = branch + "-detached"
     try await git.run("branch", "--quiet", name, "HEAD")
     return name
   }
 
-  /// Whether the work has put another repository into this one: a commit holds its name alone.
-  private func holdsRepositories(_ head: String) async throws(Git.Failure) -> Bool {
-    let changes = try await git.run(
-      "diff", "--raw", "--no-renames", "--diff-filter=AM", base, head, limitBytes: 67_108_864)
-    return changes.split(separator: "\n").contains { $0.dropFirst(8).hasPrefix("160000") }
+  /// Whether all that is there is part of a commit. Other repositories in it are not: a commit holds
+  /// their names alone.
+  private func isClean(_ head: String) async throws(Git.Failure) -> Bool {
+    let status = try await git.run("status", "--porcelain", "--ignore-submodules=none")
+    let own = try await git.run("rev-parse", "--path-format=absolute", "--git-dir")
+    guard status.isEmpty, !FileManager.default.fileExists(atPath: own + "/modules") else {
+      return false
+    }
+    let raw = try await git.output(
+      of: ["diff-tree", "-r", "--ignore-submodules=none", "--diff-filter=d", base, head],
+      limitBytes: 67_108_864)
+    return raw.isWhole
+      && !raw.text.split(separator: "\n").contains { $0.dropFirst(8).hasPrefix("160000") }
   }
 
   private func remove() async throws(Git.Failure) {
     try await repository.run("worktree", "remove", "--force", path)
+  }
+}
+
+/// What was changed.
+extension Checkout {
+  private func changes(
+    to head: String, on branch: String
+  ) async throws(Git.Failure) -> [String: JSONValue] {
+    let stat = try await repository.run("diff", "--shortstat", base, head)
+    // As everybody's tools read it, whatever the user's settings of git say.
+    let diff = try await repository.output(
+      of: ["diff-tree", "-r", "-p", "--binary", "--full-index", base, head],
+      limitBytes: Self.diffBytes)
+    var changes: [String: JSONValue] = [
+      "branch": .string(branch), "base": .string(base), "commit": .string(head),
+      "diff_stat": DiffStat(git: stat).json, "diff": .string(diff.text),
+    ]
+    if let lack = diff.lack {
+      // Whole lines; nobody may take it for all there is.
+      let lines = diff.text.prefix(upTo: diff.text.lastIndex(of: "\n") ?? diff.text.endIndex)
+      let rest = "(\(lack): git diff \(base.prefix(12)) \(head.prefix(12)) has all)"
+      changes["diff"] = .string(lines + "\n" + rest + "\n")
+      changes["diff_is_partial"] = true
+    }
+    return changes
+  }
+}
+
+extension Git.Output {
+  /// Why this text is not all that was printed; `nil` where it is.
+  fileprivate var lack: String? {
+    if !isWhole { return "cut here" }
+    return String(validating: bytes, as: UTF8.self) == nil ? "not all of it is UTF-8" : nil
   }
 }

@@ -38,28 +38,34 @@ struct Checkouts: Sendable {
     for job: AgentJob, _ client: any AgentClient,
     _ body: (_ folder: String) async throws -> AgentResult
   ) async throws -> AgentResult {
-    let checkout = try await added(for: client.taskID)
+    let place: String
+    do throws(Git.Failure) {
+      place = try await git.run("rev-parse", "--path-format=absolute", "--git-common-dir")
+    } catch {
+      throw AgentFailure("No checkout could be made: \(error)")
+    }
+    let checkout = try await added(for: client.taskID, at: place)
     await client.take(.metadata(checkout.metadata))
     let outcome: Result<AgentResult, any Error>
     do {
+      try Task.checkCancellation()
+      guard FileManager.default.fileExists(atPath: checkout.place) else {
+        throw AgentFailure("\(git.folder) is not in the commit that work begins with")
+      }
       outcome = .success(try await body(checkout.place))
     } catch {
       outcome = .failure(error)
     }
     let message = "\(job.title)\n\nTask \(client.taskID.text.shown) of the agent \(agent)"
-    let changes = await Self.turns.take { await checkout.takeChanges(message) }
-    switch outcome {
-    case .success(let result):
-      return AgentResult(result.text, metadata: result.metadata.merging(changes) { $1 })
-    case .failure(let failure as AgentFailure):
-      throw AgentFailure(
-        failure.message.raw, metadata: failure.metadata.merging(changes) { $1 })
-    case .failure(let error): throw error
-    }
+    let changes = await Self.turns.take(at: place) { await checkout.takeChanges(message) }
+    // At once: of work that was stopped nothing else is said.
+    await client.take(.metadata(changes))
+    return try outcome.get()
   }
 
-  private func added(for task: TaskID) async throws -> Checkout {
-    let result = await Self.turns.take { () async -> Result<Checkout, Git.Failure> in
+  private func added(for task: TaskID, at place: String) async throws -> Checkout {
+    let result = await Self.turns.take(at: place, isCancellable: true) {
+      () async -> Result<Checkout, Git.Failure> in
       do throws(Git.Failure) {
         return .success(try await add(for: task))
       } catch {
@@ -69,6 +75,7 @@ struct Checkouts: Sendable {
     do {
       return try result.get()
     } catch {
+      try Task.checkCancellation()
       throw AgentFailure("No checkout could be made: \(error)")
     }
   }
@@ -82,10 +89,20 @@ struct Checkouts: Sendable {
     if (try? await git.run("rev-parse", "--verify", "--quiet", "refs/heads/\(branch)")) != nil {
       branch = "clawboard/" + task.text.raw
     }
-    try await git.run("worktree", "add", "--quiet", "-b", branch, path, base)
-    return Checkout(
-      git: git.in(path), repository: git, branch: branch, base: base,
-      place: prefix.isEmpty ? path : path + "/" + prefix)
+    let checkout = Checkout(
+      // A program that removes the checkout's own repository must not have git find one above it.
+      git: git.in(path).with("GIT_CEILING_DIRECTORIES", folder), repository: git, branch: branch,
+      base: base, place: prefix.isEmpty ? path : path + "/" + prefix)
+    do throws(Git.Failure) {
+      // What is checked out can be large, and pass through filters.
+      _ = try await git.output(
+        of: ["worktree", "add", "--quiet", "-b", branch, path, base], limit: .seconds(1800))
+    } catch {
+      // Not stopped by what has stopped that.
+      await Task { await checkout.discard() }.value
+      throw error
+    }
+    return checkout
   }
 }
 

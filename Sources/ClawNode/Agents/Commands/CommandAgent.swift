@@ -33,7 +33,7 @@ public struct CommandAgent: Agent {
     info = AgentInfo(
       agentType: NodeText(settings.name), name: NodeText(settings.name),
       description: NodeText(
-        settings.description ?? "Runs \(settings.run.words.joined(separator: " "))"),
+        settings.description ?? "Runs \((settings.run.program as NSString).lastPathComponent)"),
       isConfigured: true,
       capabilities: ["code_generation", "system_automation"].map { NodeText($0) })
   }
@@ -79,15 +79,43 @@ public struct CommandAgent: Agent {
       sink.finish()
     }
     await client.take(.running)
-    let status = try await within(settings.limit, by: ContinuousClock()) {
-      try await process.run(
-        input: input, output: { await listener.takeOutput($0) },
-        errors: { await listener.takeErrors($0) })
+    let status: Int32?
+    do {
+      status = try await withinLimit(of: listener) {
+        try await process.run(
+          input: input, output: { await listener.takeOutput($0) },
+          errors: { await listener.takeErrors($0) })
+      }
+    } catch {
+      await listener.finish()
+      throw error
     }
     await listener.finish()
     try Task.checkCancellation()
     if status == 0 { return await listener.answer }
     throw AgentFailure(Self.outcome(status, await listener.lastWords, limit: settings.limit))
+  }
+
+  /// The time in which somebody is waited for does not count.
+  ///
+  /// - Returns: `nil` when it was ended for taking too long.
+  private func withinLimit(
+    of listener: CommandListener, _ body: @escaping @Sendable () async throws -> Int32
+  ) async throws -> Int32? {
+    try await withThrowingTaskGroup(of: Int32?.self) { group in
+      group.addTask { try await body() }
+      group.addTask { [limit = settings.limit] in
+        var left = limit
+        while left > .zero {
+          let step = min(left, .seconds(1))
+          try await Task.sleep(for: step)
+          if await !listener.isAsking { left -= step }
+        }
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
+    }
   }
 
   /// - Parameter status: `nil` for one that was ended for taking too long.

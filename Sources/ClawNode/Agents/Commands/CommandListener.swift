@@ -4,7 +4,7 @@ import NIOCore
 /// Hears what a program writes: tells the task's side of it, asks what it asks, keeps the end.
 actor CommandListener {
   /// Of the output, which becomes the result.
-  private static let resultBytes = 1_048_576
+  private static let resultBytes = 2 * 1_048_576
   /// Of what a failure quotes.
   private static let complaintBytes = 4096
   private static let messageLimit = 1000
@@ -17,6 +17,8 @@ actor CommandListener {
   private var result = ByteTail(limitBytes: resultBytes)
   private var complaint = ByteTail(limitBytes: complaintBytes)
   private var asking: Task<Void, Never>?
+  /// Whether somebody is waited for.
+  private(set) var isAsking = false
 
   init(client: any AgentClient, answers: AsyncStream<String>.Continuation?) {
     self.client = client
@@ -44,13 +46,13 @@ actor CommandListener {
     var said: String?
     var last: ByteLines.Line?
     for line in lines {
-      switch line.bytes.starts(with: OutputDirective.start) ? OutputDirective(line.text) : nil {
+      switch OutputDirective(line) {
       case .progress(let percent): await client.take(.progress(percent))
       case .question(let question) where answers == nil:
         (said, last) = ("it asks, and is not set up to be answered: \(question)", nil)
       case .question(let question): await ask(NodeText(question))
       case nil:
-        if !line.isOverwritten { result.add(line: line.bytes) }
+        if !line.isOverwritten { result.add(line) }
         last = line
       }
     }
@@ -58,7 +60,7 @@ actor CommandListener {
   }
 
   private func take(errors lines: [ByteLines.Line]) async {
-    for line in lines where !line.isOverwritten { complaint.add(line: line.bytes) }
+    for line in lines where !line.isOverwritten { complaint.add(line) }
     await say(lines.last?.text)
   }
 
@@ -71,9 +73,12 @@ actor CommandListener {
   private func ask(_ question: NodeText) async {
     asking?.cancel()
     await asking?.value
-    asking = Task { [client, answers] in
-      guard let answer = try? await client.ask(question) else { return }
-      answers?.yield(answer.raw.hasSuffix("\n") ? answer.raw : answer.raw + "\n")
+    isAsking = true
+    asking = Task {
+      if let answer = try? await client.ask(question) {
+        answers?.yield(answer.raw.hasSuffix("\n") ? answer.raw : answer.raw + "\n")
+      }
+      isAsking = false
     }
   }
 
@@ -84,15 +89,15 @@ actor CommandListener {
     let (text, dropped) = result.text
     guard dropped > 0 else { return AgentResult(NodeText(text)) }
     return AgentResult(
-      NodeText("(\(dropped) bytes of the output before this were not kept)\n" + text),
+      NodeText("(\(dropped) bytes of the output were not kept)\n" + text),
       metadata: ["output_bytes": .number(Double(result.count))])
   }
 
-  /// What it has complained of, else the end of what it has written.
+  /// The end of what it has complained of, and of what it has written.
   var lastWords: String {
-    if complaint.count > 0 { return complaint.text.kept }
-    let text = result.text.kept
-    return text.utf8.count <= Self.complaintBytes
-      ? text : String(decoding: text.utf8.suffix(Self.complaintBytes), as: UTF8.self)
+    let output = String(decoding: result.text.kept.utf8.suffix(Self.complaintBytes), as: UTF8.self)
+    let complaint = complaint.text.kept
+    if complaint.isEmpty || output.isEmpty { return complaint + output }
+    return complaint + "Its output:\n" + output
   }
 }

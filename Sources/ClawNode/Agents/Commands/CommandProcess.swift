@@ -12,12 +12,26 @@ import Subprocess
 /// work is stopped, and with the node, however that ends.
 struct CommandProcess: Sendable {
   /// The program is a child of a shell, which takes in whoever it leaves behind. A second child waits
-  /// for the end of the lifeline: then the node has gone, and all of the group is ended with a signal
-  /// that nobody can ignore. What the shell itself says is for nobody.
+  /// for the end of the lifeline: then the node has gone, and all of the session are ended with a
+  /// signal that nobody can ignore, the shell first: it would end the second child with the program.
+  /// What the shell itself says is for nobody.
   private static let script = """
     exec 3<"$1" 4>&2 2>/dev/null
     shift
-    { read -r gone; kill -KILL 0; } <&3 >/dev/null 4>&- &
+    {
+      trap '' HUP INT TERM
+      self=$(exec sh -c 'echo $PPID')
+      read -r gone
+      kill -KILL $$
+      for stat in /proc/[0-9]*/stat; do
+        read -r line <"$stat" || continue
+        set -- ${line##*) }
+        [ "$4" = "$$" ] || continue
+        member=${stat#/proc/}
+        [ "${member%/stat}" = "$self" ] || kill -KILL "${member%/stat}"
+      done
+      kill -KILL 0
+    } <&3 >/dev/null 4>&- &
     trap : HUP INT TERM
     (exec "$@" 3<&- 2>&4 4>&-)
     status=$?
@@ -25,6 +39,7 @@ struct CommandProcess: Sendable {
     wait $!
     exit $status
     """
+
   let words: [String]
   let environment: [String: String]
   let folder: String
@@ -50,21 +65,21 @@ struct CommandProcess: Sendable {
       try await CommandPipeReader(pipes.errors, errors),
     ]
     let writer = Task { try await pipes.input.write(input) }
-    let group = ProcessGroup()
-    let running = Task { try await start(in: group, pipes) }
+    let session = ProcessSession()
+    let running = Task { try await start(in: session, pipes) }
     let status = await withTaskCancellationHandler {
       await running.result
     } onCancel: {
-      group.end()
+      session.end()
     }
-    await group.ended()
+    await session.ended()
     writer.cancel()
     for reader in readers { await reader.finish() }
     return try status.get()
   }
 
   private func start(
-    in group: ProcessGroup,
+    in session: ProcessSession,
     _ pipes: (input: CommandPipe, output: CommandPipe, errors: CommandPipe)
   ) async throws -> Int32 {
     // Both ends: so that the program finds a writer at once.
@@ -73,18 +88,15 @@ struct CommandProcess: Sendable {
     defer { try? lifeline.close() }
     var options = PlatformOptions()
     options.createSession = true
-    let pairs = environment.compactMap { name, value in
-      Environment.Key(rawValue: name).map { ($0, value) }
-    }
     let ended = try await Subprocess.run(
       .path("/bin/sh"), arguments: Arguments(["-c", Self.script, "sh", self.lifeline] + words),
-      environment: .custom(Dictionary(uniqueKeysWithValues: pairs)),
+      environment: .only(environment),
       workingDirectory: FilePath(folder), platformOptions: options,
       input: .fileDescriptor(pipes.input.readEnd, closeAfterSpawningProcess: true),
       output: .fileDescriptor(pipes.output.writeEnd, closeAfterSpawningProcess: true),
       error: .fileDescriptor(pipes.errors.writeEnd, closeAfterSpawningProcess: true)
     ) { execution in
-      group.begin(execution.processIdentifier.value)
+      session.begin(execution.processIdentifier.value)
     }
     return switch ended.terminationStatus {
     case .exited(let code): code

@@ -3,6 +3,10 @@ public struct CommandWords: Sendable, Equatable {
   /// Why words are none to run.
   public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) {
+      self.description = description
+    }
   }
 
   /// What words may hold, and what stands there then.
@@ -28,6 +32,7 @@ public struct CommandWords: Sendable, Equatable {
       throw Failure(description: "the program cannot be the prompt: name one")
     }
     for word in words { try Self.check(word) }
+    try Self.checkCode(words)
     self.words = words
   }
 
@@ -43,7 +48,14 @@ public struct CommandWords: Sendable, Equatable {
 
   private static func check(_ word: String) throws(Failure) {
     if word.utf8.contains(0) { throw Failure(description: "a word holds a NUL: take it out") }
-    guard let placeholder = placeholder(in: word) else { return }
+    guard let placeholder = placeholder(in: word) else {
+      guard
+        let near = Placeholder.allCases.first(where: {
+          word.lowercased().contains($0.rawValue.lowercased())
+        })
+      else { return }
+      throw Failure(description: "'\(word)' is written otherwise: do you mean \(near.rawValue)?")
+    }
     guard word.hasSuffix(placeholder.rawValue) else {
       throw Failure(description: "\(placeholder.rawValue) does not end its word: let it do that")
     }
@@ -52,6 +64,17 @@ public struct CommandWords: Sendable, Equatable {
       throw Failure(
         description: "'\(sign)' is before \(placeholder.rawValue): what was sent could be run as a "
           + "program. Read $CLAWBOARD_PROMPT_FILE there")
+    }
+  }
+
+  /// What is behind `-c` or `-e` is run: `sh -c`, `env bash -lc`, `python3 -c`, `perl -e`.
+  private static func checkCode(_ words: [String]) throws(Failure) {
+    for (option, word) in zip(words, words.dropFirst()) where word == Placeholder.prompt.rawValue {
+      guard option.wholeMatch(of: /-[A-Za-z]*[ce]|--(command|eval|exec)/) != nil else { continue }
+      throw Failure(
+        description:
+          "what was sent would be run as a program behind '\(option)': give {promptFile} or "
+          + "another option")
     }
   }
 

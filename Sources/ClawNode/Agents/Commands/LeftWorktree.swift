@@ -17,6 +17,7 @@ public struct LeftWorktree: Sendable, Equatable {
     var left: [LeftWorktree] = []
     for name in names.sorted() {
       let git = Git(folder: folders.worktrees + "/" + name, environment: environment.forGit)
+        .with("GIT_CEILING_DIRECTORIES", folders.worktrees)
       if await !removed(git) {
         let branch = try? await git.run("symbolic-ref", "--quiet", "--short", "HEAD")
         left.append(LeftWorktree(path: git.folder, branch: branch))
@@ -29,7 +30,9 @@ public struct LeftWorktree: Sendable, Equatable {
   /// branch.
   private static func removed(_ git: Git) async -> Bool {
     do throws(Git.Failure) {
-      guard try await git.run("status", "--porcelain").isEmpty else { return false }
+      guard try await git.run("status", "--porcelain", "--ignore-submodules=none").isEmpty else {
+        return false
+      }
       let branch = try await git.run("symbolic-ref", "--short", "HEAD")
       let holders = try await git.run(
         "for-each-ref", "--contains", "HEAD", "--count=2", "--format=%(refname:short)",

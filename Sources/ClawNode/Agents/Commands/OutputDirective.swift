@@ -1,3 +1,5 @@
+import Foundation
+
 /// A line of a program's output that is meant for the node.
 enum OutputDirective: Equatable {
   /// `::progress:: 40`, whole percent.
@@ -5,19 +7,30 @@ enum OutputDirective: Equatable {
   /// `::question:: Keep the old interface?`
   case question(String)
 
-  /// What every one begins with.
-  static let start = "::".utf8
+  /// Bytes of such a line: longer ones are output.
+  private static let limitBytes = 4096
+  private static let progressMark = "::progress::"
+  private static let questionMark = "::question::"
 
   /// `nil` for a line that only looks like one.
-  init?(_ line: String) {
-    if let match = line.wholeMatch(of: /::progress::\s*(\d{1,3})\s*%?\s*/),
-      let percent = Int(match.1), percent <= 100
-    {
-      self = .progress(percent)
-    } else if let match = line.wholeMatch(of: /::question::\s*(\S.*?)\s*/) {
-      self = .question(String(match.1))
+  init?(_ line: ByteLines.Line) {
+    guard line.bytes.starts(with: "::".utf8), line.bytes.count <= Self.limitBytes else {
+      return nil
+    }
+    let text = line.text
+    if let percent = Self.rest(of: text, behind: Self.progressMark) {
+      let digits = percent.hasSuffix("%") ? String(percent.dropLast()) : percent
+      guard let number = Int(digits), (0...100).contains(number) else { return nil }
+      self = .progress(number)
+    } else if let question = Self.rest(of: text, behind: Self.questionMark), !question.isEmpty {
+      self = .question(question)
     } else {
       return nil
     }
+  }
+
+  private static func rest(of text: String, behind mark: String) -> String? {
+    guard text.hasPrefix(mark) else { return nil }
+    return text.dropFirst(mark.count).trimmingCharacters(in: .whitespaces)
   }
 }

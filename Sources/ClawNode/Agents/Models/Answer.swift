@@ -76,10 +76,10 @@ struct Answer: Sendable {
   }
 
   /// What is kept of it when it fails.
-  var beginning: String {
+  func beginning(covering secrets: [ModelKey]) -> String {
     let all = text.isEmpty ? String(decoding: body.prefix(16_384), as: UTF8.self) : text
     let count = text.isEmpty ? body.count : text.utf8.count
-    let kept = String(all.prefix(2_000))
+    let kept = String(all.covering(secrets).prefix(2_000))
     let left = count - kept.utf8.count
     return left > 0 ? "\(kept) … (\(left.grouped) bytes more)" : kept
   }

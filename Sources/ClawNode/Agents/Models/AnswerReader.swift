@@ -76,7 +76,8 @@ struct AnswerReader: Sendable {
     do {
       return try JSONReader.value(of: Data(text.utf8))
     } catch {
-      throw UpstreamFault("sent \(error.said): \(NodeText(text).shown(upTo: 200))")
+      throw UpstreamFault(
+        "sent \(error.said): \(NodeText(text).shown(upTo: UpstreamFault.longest))")
     }
   }
 }

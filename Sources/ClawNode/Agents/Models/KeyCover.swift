@@ -44,6 +44,12 @@ struct KeyCover: Sendable {
 }
 
 extension String {
+  /// Without these secrets, and then no longer than so many characters.
+  func covering(_ keys: [ModelKey], upTo limit: Int) -> String {
+    let text = covering(keys)
+    return text.utf8.count <= limit || text.count <= limit ? text : text.prefix(limit) + "…"
+  }
+
   /// Without these secrets.
   func covering(_ keys: [ModelKey]) -> String {
     keys.reduce(self) { text, key in

@@ -17,6 +17,8 @@ public struct ModelSettings: Sendable, Equatable {
   public var atOnce: Int?
   /// User and password of the base URL, as a header takes them.
   let login: ModelKey?
+  /// The password in it.
+  private let password: ModelKey?
 
   /// - Parameter baseUrl: may hold a user and a password, for an upstream behind a proxy that asks
   ///   for them.
@@ -28,6 +30,7 @@ public struct ModelSettings: Sendable, Equatable {
   ) throws(ClawLinkError) {
     var parts = URLComponents(string: baseUrl.trimmed)
     login = try Self.login(of: parts)
+    password = parts?.password.flatMap { try? ModelKey($0) }
     parts?.user = nil
     parts?.password = nil
     // What cannot be taken apart is refused there, and told without its secrets.
@@ -54,5 +57,5 @@ public struct ModelSettings: Sendable, Equatable {
   }
 
   /// What no text may show.
-  var secrets: [ModelKey] { [key, login].compactMap { $0 } }
+  var secrets: [ModelKey] { [key, login, password].compactMap { $0 } }
 }

@@ -61,10 +61,10 @@ extension ModelWork {
   /// One line that says what went wrong, and below it what had come by then.
   func failure(_ fault: UpstreamFault, after answer: Answer) -> AgentFailure {
     let secrets = upstream.settings.secrets
-    let beginning = answer.beginning
+    let beginning = answer.beginning(covering: secrets)
     let rest = beginning.isEmpty ? "" : "\nWhat came so far:\n\(beginning)"
     return AgentFailure(
-      "\(upstream.name) \(fault.text)\(rest)".covering(secrets),
+      "\(upstream.name) \(fault.text)".covering(secrets, upTo: 1_200) + rest,
       metadata: answer.metadata.mapValues { $0.covering(secrets) })
   }
 }

@@ -34,9 +34,12 @@ final class ModelWork: Sendable {
   func result() async throws -> AgentResult {
     let limit = upstream.settings.limit
     do {
-      guard try await within(limit, by: clock, { try await self.converse() }) != nil else {
+      let isDone = try await within(limit, by: clock) { try await self.converse() } != nil
+      // All of it can be there, and only the connection not have ended.
+      guard isDone || answer.withLock({ $0.isWhole }) else {
         throw UpstreamFault("gave no whole answer within \(limit.shown)")
       }
+      answer.withLock { $0.end() }
       return result(of: answer.withLock { $0 })
     } catch let fault as UpstreamFault {
       // A connection that we closed ourselves looks like one that broke.
@@ -81,9 +84,10 @@ final class ModelWork: Sendable {
     await say("tries again in \(pause.shown): \(refusal.words)")
     try await clock.sleep(for: pause)
     await client.take(.running)
+    await say("asked again")
   }
 
   func say(_ text: String) async {
-    await client.take(.message(NodeText(text.covering(upstream.settings.secrets))))
+    await client.take(.message(NodeText(text.covering(upstream.settings.secrets, upTo: 1_000))))
   }
 }

@@ -60,6 +60,7 @@ struct Upstream: Sendable {
   private func probe() async throws -> AgentAvailability {
     let message = message(interface.probePath, accepting: "application/json")
     let status = try await client.response(to: message).status.code
+    if status >= 500 { return unavailable("answered \(status)") }
     // Nobody else answers there.
     if kind == .ollama, status != 200 {
       return unavailable("answered \(status), not as Ollama does")

@@ -6,6 +6,10 @@ struct UpstreamFault: Error, Equatable {
   /// Why there was no connection, where that is what went wrong.
   var reason: String?
 
+  /// Characters of what an upstream says. It is cut for people once keys are covered in it: half a key
+  /// is not found.
+  static let longest = 65_536
+
   init(_ text: String) {
     self.text = text
   }
@@ -19,7 +23,8 @@ struct UpstreamFault: Error, Equatable {
   /// What an upstream says went wrong, in place of an answer.
   static func reported(by value: JSONValue) -> UpstreamFault {
     guard let text = value.errorText else {
-      return UpstreamFault("sent no answer: \(value.asText?.shown(upTo: 200) ?? "null")")
+      return UpstreamFault(
+        "sent no answer: \(value.asText?.shown(upTo: UpstreamFault.longest) ?? "null")")
     }
     return UpstreamFault("reported an error: \(text)")
   }
@@ -33,9 +38,9 @@ extension JSONValue {
       error?.text ?? error?["message"]?.text ?? self["detail"]?.text
       ?? self["message"]?.text
     guard let words, !words.isEmpty else {
-      return error.flatMap { $0 == .null ? nil : $0.asText?.shown(upTo: 1_000) }
+      return error.flatMap { $0 == .null ? nil : $0.asText?.shown(upTo: UpstreamFault.longest) }
     }
-    let type = error?["type"]?.text.map { $0.shown(upTo: 100) + ": " } ?? ""
-    return type + words.shown(upTo: 1_000)
+    let type = error?["type"]?.text.map { $0.shown(upTo: UpstreamFault.longest) + ": " } ?? ""
+    return type + words.shown(upTo: UpstreamFault.longest)
   }
 }

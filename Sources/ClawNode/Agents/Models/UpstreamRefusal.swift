@@ -55,6 +55,6 @@ struct UpstreamRefusal: Sendable {
   private static func words(in body: [UInt8]) -> String {
     let text = String(decoding: body, as: UTF8.self)
     let said = try? JSONReader.value(of: Data(text.utf8)).errorText
-    return said ?? NodeText(text.trimmed).shown(upTo: 300)
+    return said ?? NodeText(text.trimmed).shown(upTo: UpstreamFault.longest)
   }
 }
