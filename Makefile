@@ -17,6 +17,9 @@ commands := Command|JSON|Script|Completion|Settings
 # Those of the board's panes, each with a board in a real terminal.
 panes := AtWork|EverySize|Thousand|ThemeChoice|NewestFailure|KeptView|PaneText
 
+# Those of boards on nodes that misbehave, or are many, or far away.
+nodes := RealNodeBoard|BulkAction|SeveralNodes|Outage|SSH|Forbidden
+
 # Says what failed, and no more.
 run_tests := swift test --skip-build --quiet
 
@@ -24,7 +27,8 @@ run_tests := swift test --skip-build --quiet
 test: test-tools ## run all tests
 	swift build --build-tests
 	$(run_tests) --skip EndToEndTests
-	$(run_tests) --filter EndToEndTests --skip 'KillTests|$(commands)|$(panes)'
+	$(run_tests) --filter EndToEndTests --skip 'KillTests|$(commands)|$(panes)|$(nodes)'
+	$(run_tests) --filter 'EndToEndTests.*($(nodes))'
 	$(run_tests) --filter 'EndToEndTests.*($(panes))'
 	$(run_tests) --filter 'EndToEndTests.*($(commands))'
 	$(run_tests) --no-parallel --filter KillTests

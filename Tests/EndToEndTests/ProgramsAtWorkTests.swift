@@ -4,7 +4,7 @@ import Testing
 
 /// Programs of this machine that a node lets work on tasks.
 @Suite(.timeLimit(.minutes(3)))
-struct ProgramAgentTests {
+struct ProgramsAtWorkTests {
   @Test func `a task is sent, answered and its diff read, all on the board`() async throws {
     let script = """
       sed -i s/colour/color/ sky.txt; echo '::progress:: 60'
