@@ -173,27 +173,35 @@ struct CheckoutTests {
     }
   }
 
-  @Test func `work in a submodule is not lost`() async throws {
-    try await use(
-      "git -c protocol.file.allow=always submodule --quiet update --init; echo more >> sub/file"
-    ) { scene, git in
-      let inner = Self.git(scene.folder + "/inner")
-      try FileManager.default.createDirectory(
-        atPath: inner.folder, withIntermediateDirectories: true)
-      try CommandScene.write("inner\n", to: inner.folder + "/file")
-      let name = ["-c", "user.name=x", "-c", "user.email=x@y"]
-      try await inner.run("init", "--quiet")
-      try await inner.run("add", ".")
-      try await inner.run(name + ["commit", "--quiet", "--message", "inner"])
-      try await git.run(
-        "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder, "sub")
-      try await git.run(name + ["commit", "--quiet", "--message", "with sub"])
+  @Test(arguments: ["echo more >> sub/file", "true"])
+  func `work in a submodule is not lost, and one that is only there leaves nothing`(
+    change: String
+  ) async throws {
+    let update = "git -c protocol.file.allow=always submodule --quiet update --init"
+    try await use("\(update); \(change)") { scene, git in
+      try await addSubmodule(from: Self.git(scene.folder + "/inner"), to: git)
       let metadata = try #require(try await scene.outcome().metadata)
-      let path = try #require(metadata["worktree"]?.text?.raw)
-      let text = try? String(contentsOfFile: path + "/sub/file", encoding: .utf8)
-      #expect(text == "inner\nmore\n", "\(metadata)")
+      let path = metadata["worktree"]?.text?.raw
+      guard change != "true" else {
+        #expect(path == nil, "\(metadata)")
+        return
+      }
+      let text = try? String(contentsOfFile: #require(path) + "/sub/file", encoding: .utf8)
+      #expect(text == "inner\nmore\n")
       #expect(metadata["problem"] != nil)
     }
+  }
+
+  private func addSubmodule(from inner: Git, to outer: Git) async throws {
+    try FileManager.default.createDirectory(atPath: inner.folder, withIntermediateDirectories: true)
+    try CommandScene.write("inner\n", to: inner.folder + "/file")
+    let name = ["-c", "user.name=x", "-c", "user.email=x@y"]
+    try await inner.run("init", "--quiet")
+    try await inner.run("add", ".")
+    try await inner.run(name + ["commit", "--quiet", "--message", "inner"])
+    try await outer.run(
+      "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder, "sub")
+    try await outer.run(name + ["commit", "--quiet", "--message", "with sub"])
   }
 
   @Test func `nothing is committed to a repository around the checkout`() async throws {
@@ -256,6 +264,15 @@ struct CheckoutTests {
       while try await git.run("branch", "--format=%(refname:short)") != "main" {
         await Task.yield()
       }
+    }
+  }
+
+  @Test func `a branch that was given another name is told by that`() async throws {
+    try await use("git branch -m feature; echo two >> file") { scene, git in
+      let metadata = try #require(try await scene.outcome().metadata)
+      #expect(metadata["branch"] == "feature")
+      #expect(metadata["worktree"] == nil)
+      #expect(try await git.run("show", "feature:file") == "one\ntwo")
     }
   }
 

@@ -34,8 +34,9 @@ struct Checkout: Sendable {
       try await checkRepository()
       try await commit(message)
       let head = try await git.run("rev-parse", "HEAD")
-      let tip = try await git.run("rev-parse", "--verify", "--quiet", "refs/heads/\(branch)")
-      if head == base, tip == base, try await isClean(head) {
+      // None where the work has given it another name.
+      let tip = try? await git.run("rev-parse", "--verify", "--quiet", "refs/heads/\(branch)")
+      if head == base, tip ?? base == base, try await isClean(head) {
         try await remove()
         return await dropBranch()
       }
@@ -95,7 +96,7 @@ struct Checkout: Sendable {
   }
 
   /// Work may have gone to another branch, or to none: then it gets one, so that it can be found.
-  private func branchOfHead(tip: String) async throws(Git.Failure) -> String {
+  private func branchOfHead(tip: String?) async throws(Git.Failure) -> String {
     if let name = try? await git.run("symbolic-ref", "--quiet", "--short", "HEAD") { return name }
     if try await git.run("rev-parse", "HEAD") == tip { return branch }
     let name = branch + "-detached"
@@ -107,10 +108,7 @@ struct Checkout: Sendable {
   /// their names alone.
   private func isClean(_ head: String) async throws(Git.Failure) -> Bool {
     let status = try await git.run("status", "--porcelain", "--ignore-submodules=none")
-    let own = try await git.run("rev-parse", "--path-format=absolute", "--git-dir")
-    guard status.isEmpty, !FileManager.default.fileExists(atPath: own + "/modules") else {
-      return false
-    }
+    guard status.isEmpty else { return false }
     let raw = try await git.output(
       of: ["diff-tree", "-r", "--ignore-submodules=none", "--diff-filter=d", base, head],
       limitBytes: 67_108_864)
