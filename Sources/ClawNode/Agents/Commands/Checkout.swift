@@ -129,7 +129,7 @@ extension Checkout {
     let stat = try await repository.run("diff", "--shortstat", base, head)
     // As everybody's tools read it, whatever the user's settings of git say.
     let diff = try await repository.output(
-      of: ["diff-tree", "-r", "-p", "--binary", "--full-index", base, head],
+      of: ["diff-tree", "-r", "-p", "--binary", base, head],
       limitBytes: Self.diffBytes)
     var changes: [String: JSONValue] = [
       "branch": .string(branch), "base": .string(base), "commit": .string(head),
