@@ -90,8 +90,8 @@ struct ProgramsAtWorkTests {
       let shown = try await place.run("show", id, "--error", on: next.address)
       #expect(
         shown.output == """
-          interrupted by a restart of the node
-          What it had changed until then is in the worktree \(worktree)
+          interrupted by a restart of the node;
+          what it had changed until then is in the worktree \(worktree)
 
           """)
       let file = try String(contentsOfFile: worktree + "/sky.txt", encoding: .utf8)

@@ -36,7 +36,7 @@ struct TaskEnding: Sendable, Equatable {
   static func interrupted(place: String?) -> TaskEnding {
     let words = "interrupted by a restart of the node"
     return failed(
-      AgentFailure(words + (place.map { "\nWhat it had changed until then is \($0)" } ?? "")))
+      AgentFailure(words + (place.map { ";\nwhat it had changed until then is \($0)" } ?? "")))
   }
 
   /// What the audit log calls it.
