@@ -135,7 +135,10 @@ struct NcursesScreenTests {
     let screen = try screen(on: terminal)
     defer { screen.close() }
     terminal.hangUp()
-    #expect(screen.readInput().last == .hangUp)
+    // A child that another test begins just now has it open until it becomes its program.
+    var inputs = screen.readInput()
+    while inputs.last != .hangUp { inputs += screen.readInput() }
+    #expect(inputs == [.hangUp])
   }
 
   @Test func `a new size shows when it is taken`() throws {
