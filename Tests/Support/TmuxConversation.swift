@@ -86,7 +86,13 @@ actor TmuxConversation {
   }
 
   func screen(styled: Bool) async throws(TmuxTerminalError) -> String {
-    var lines = try await command(["capture-pane", "-p"] + (styled ? ["-e"] : []))
+    var lines: [String]
+    do throws(TmuxTerminalError) {
+      lines = try await command(["capture-pane", "-p"] + (styled ? ["-e"] : []))
+    } catch .refused(_, let message) where message == "no current target" && lastScreen.isEmpty {
+      // The server answers before the session is there: nothing is on its screen yet.
+      return ""
+    }
     while lines.last?.isEmpty == true { lines.removeLast() }
     let text = lines.joined(separator: "\n")
     if !styled { lastScreen = text }
