@@ -4,7 +4,7 @@ import NIOCore
 /// Hears what a program writes: tells the task's side of it, asks what it asks, keeps the end.
 actor CommandListener {
   /// Of the output, which becomes the result.
-  private static let resultBytes = 2 * 1_048_576
+  private static let resultBytes = 1_048_576
   /// Of what a failure quotes.
   private static let complaintBytes = 4096
   private static let messageLimit = 1000
