@@ -88,18 +88,30 @@ struct NodeLimitTests {
     }
   }
 
-  @Test(arguments: [("12345", "12345"), ("123456", "12345"), ("1234é", "1234"), ("123😀", "123")])
+  @Test(arguments: [
+    ("12345", "12345"), ("123456", "12345"), ("1234é", "1234"), ("123😀", "123"),
+    // As JSON writes them: two bytes, and six.
+    ("12\n34", "12\n3"), ("12\"34", "12\"3"), ("1\u{1}", "1"),
+  ])
   func `a result that is too long is cut between characters, and says so`(
     result: String, kept: String
   ) async throws {
     let engine = try TaskEngine(agents: [QuickAgent()], limits: NodeLimits(resultBytes: 5))
     let state = try await engine.finalState(of: engine.submit("quick", result).id)
     #expect(state.status == .completed)
-    let bytes = result.utf8.count
-    #expect(
-      state.result?.raw == kept + (bytes > 5 ? "\n(cut here: the result had \(bytes) bytes)" : ""))
-    let words = bytes > 5 ? "the result was cut to 5 of \(bytes) bytes" : nil
-    #expect(state.message?.raw == words)
+    let words = "the result was cut to \(kept.utf8.count) of \(result.utf8.count) bytes"
+    let isCut = kept != result
+    #expect(state.result?.raw == kept + (isCut ? "\n(cut here: \(words))" : ""))
+    #expect(state.message?.raw == (isCut ? words : nil))
+  }
+
+  @Test(arguments: ["\u{0}", "\"", "\n", "é", "\u{2028}", "/"])
+  func `the longest result is an answer that clients take`(character: Character) async throws {
+    let engine = try TaskEngine(agents: [QuickAgent()])
+    let result = String(repeating: character, count: 5 * 1_048_576)
+    let state = try await engine.finalState(of: engine.submit("quick", result).id)
+    let client = try ClawLinkConfiguration(baseUrl: "http://localhost")
+    #expect(RouteAnswer.json(state).body.count < client.bodyLimitBytes)
   }
 
   @Test func `refusals have their statuses`() {

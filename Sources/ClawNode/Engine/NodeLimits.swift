@@ -13,7 +13,7 @@ public struct NodeLimits: Sendable, Equatable {
   public var promptBytes: Int
   /// Bytes of a context as JSON. Default 4 MiB.
   public var contextBytes: Int
-  /// Bytes of a result in UTF-8; a longer one is cut, and says so. Default 4 MiB.
+  /// Bytes of a result as JSON writes it; a longer one is cut, and says so. Default 4 MiB.
   public var resultBytes: Int
   /// Bytes of a name: an agent's, a user's.
   static let nameBytes = 256

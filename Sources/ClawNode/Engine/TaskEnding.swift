@@ -8,19 +8,16 @@ struct TaskEnding: Sendable, Equatable {
   var message: NodeText?
   var metadata: [String: JSONValue]?
 
-  /// - Parameter limit: bytes of the result that are kept; a cut one says so.
+  /// - Parameter limit: bytes of the result that are kept, as JSON writes it; a cut one says so.
   static func completed(_ result: AgentResult, limit: Int) -> TaskEnding {
     let metadata = result.metadata.isEmpty ? nil : result.metadata
-    guard let text = result.text, text.raw.utf8.count > limit else {
+    guard let text = result.text, let kept = text.raw.prefix(jsonBytes: limit) else {
       return TaskEnding(status: .completed, result: result.text, metadata: metadata)
     }
+    let words = "the result was cut to \(kept.utf8.count) of \(text.raw.utf8.count) bytes"
     return TaskEnding(
-      status: .completed,
-      result: NodeText(
-        text.raw.prefix(bytes: limit)
-          + "\n(cut here: the result had \(text.raw.utf8.count) bytes)"),
-      message: NodeText("the result was cut to \(limit) of \(text.raw.utf8.count) bytes"),
-      metadata: metadata)
+      status: .completed, result: NodeText("\(kept)\n(cut here: \(words))"),
+      message: NodeText(words), metadata: metadata)
   }
 
   static func failed(_ failure: AgentFailure) -> TaskEnding {
@@ -50,10 +47,28 @@ struct TaskEnding: Sendable, Equatable {
 }
 
 extension String {
-  /// As many whole characters as fit.
-  fileprivate func prefix(bytes limit: Int) -> String {
-    var end = utf8.index(utf8.startIndex, offsetBy: min(limit, utf8.count))
+  /// As many whole characters as fit; `nil` where all do. Clients do not read an answer of any length,
+  /// and a control character takes six bytes of it.
+  fileprivate func prefix(jsonBytes limit: Int) -> Substring? {
+    var left = limit
+    guard
+      var end = utf8.firstIndex(where: { byte in
+        left -= byte.jsonBytes
+        return left < 0
+      })
+    else { return nil }
     while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
-    return String(self[..<end])
+    return self[..<end]
+  }
+}
+
+extension UInt8 {
+  /// What it takes within a string of JSON.
+  fileprivate var jsonBytes: Int {
+    switch self {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x08...0x0A, 0x0C, 0x0D: 2
+    case 0..<0x20: 6
+    default: 1
+    }
   }
 }

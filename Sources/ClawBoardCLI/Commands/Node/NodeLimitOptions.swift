@@ -18,7 +18,7 @@ struct NodeLimitOptions: ParsableArguments {
   @Option(help: "Bytes of a context as JSON, 1024 to 268435456.")
   var maxContextBytes = NodeLimits().contextBytes
 
-  @Option(help: "Bytes of a result, 1024 to 268435456; a longer one is cut, and says so.")
+  @Option(help: "Bytes of a result as JSON, 1024 to 268435456; a longer one is cut, and says so.")
   var maxResultBytes = NodeLimits().resultBytes
 
   var limits: NodeLimits {
