@@ -165,11 +165,12 @@ struct CheckoutTests {
     ) { scene, git in
       let id = try await scene.submit()
       let metadata = try #require(try await scene.engine.finalState(of: id).metadata)
-      let branch = try #require(metadata["branch"]?.text?.raw)
-      let log = try await git.run("log", "--all", "--format=%s")
-      #expect(log.contains("moved"))
-      #expect(try await git.run("show", "clawboard/\(id.text.raw.prefix(8)):file") == "one\ntwo")
-      #expect(branch.hasPrefix("clawboard/"))
+      let branch = "clawboard/" + id.text.raw.prefix(8)
+      #expect(metadata["branch"]?.text?.raw == branch)
+      #expect(metadata["diff_stat"] == ["files": 1, "insertions": 1, "deletions": 0])
+      #expect(try await git.run("show", branch + ":file") == "one\ntwo")
+      #expect(
+        try await git.run("branch", "--format=%(refname:short)") == branch + "\nmain")
     }
   }
 

@@ -36,12 +36,20 @@ struct Checkout: Sendable {
       let head = try await git.run("rev-parse", "HEAD")
       // None where the work has given it another name.
       let tip = try? await git.run("rev-parse", "--verify", "--quiet", "refs/heads/\(branch)")
-      if head == base, tip ?? base == base, try await isClean(head) {
+      let isClean = try await isClean(head)
+      var changes: [String: JSONValue]
+      if head != base {
+        changes = try await self.changes(to: head, on: branchOfHead())
+      } else if let tip, tip != base {
+        // It has gone back to where it began, and what it had committed is there.
+        changes = try await self.changes(to: tip, on: branch)
+      } else if isClean {
         try await remove()
         return await dropBranch()
+      } else {
+        changes = try await self.changes(to: base, on: branch)
       }
-      var changes = try await changes(to: head, on: branchOfHead(tip: tip))
-      if try await isClean(head) {
+      if isClean {
         try await remove()
         changes["worktree"] = .null
       } else {
@@ -96,9 +104,8 @@ struct Checkout: Sendable {
   }
 
   /// Work may have gone to another branch, or to none: then it gets one, so that it can be found.
-  private func branchOfHead(tip: String?) async throws(Git.Failure) -> String {
+  private func branchOfHead() async throws(Git.Failure) -> String {
     if let name = try? await git.run("symbolic-ref", "--quiet", "--short", "HEAD") { return name }
-    if try await git.run("rev-parse", "HEAD") == tip { return branch }
     let name = branch + "-detached"
     try await git.run("branch", "--quiet", name, "HEAD")
     return name

@@ -71,8 +71,8 @@ struct CommandPipeReader: Sendable {
     return poll(&look, 1, 0) > 0 && look.revents & Int16(POLLIN) != 0
   }
 
-  /// Returns when all was taken. Who has left the program's group may hold the pipe for ever: once
-  /// nothing more is in it, or after some time, it is let go.
+  /// Returns when all was taken. Who has left the program's session may hold the pipe for ever:
+  /// once nothing more is in it, or after some time, it is let go.
   func finish() async {
     let letting = Task {
       var looks = 0

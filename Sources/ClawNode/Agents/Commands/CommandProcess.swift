@@ -20,7 +20,7 @@ struct CommandProcess: Sendable {
     shift
     {
       trap '' HUP INT TERM
-      self=$(exec sh -c 'echo $PPID')
+      self=$(exec /bin/sh -c 'echo $PPID')
       read -r gone
       kill -KILL $$
       for stat in /proc/[0-9]*/stat; do
