@@ -193,7 +193,7 @@ struct NodeAgentsTests {
     let all = try agents(
       "",
       [
-        "ANTHROPIC_API_KEY": "k", "OPENAI_BASE_URL": "http://localhost:1234/v1",
+        "ANTHROPIC_API_KEY": " k\n", "OPENAI_BASE_URL": "http://localhost:1234/v1",
         "GOOSE_API_URL": "http://localhost:9", "OPENDEVIN_API_URL": "",
       ])
     #expect(
@@ -250,6 +250,13 @@ struct NodeAgentsTests {
     let command = try Clawboard.parseAsRoot(["node", "run", "--store", "here/../store"])
     let folder = try #require(command as? NodeRunCommand).store.folder
     #expect(folder == FileManager.default.currentDirectoryPath + "/store")
+  }
+
+  @Test func `an empty file of a key is told by its place`() throws {
+    try withSettings("") { path in
+      let words = try refusal("agents:\n- {name: claude, keyFile: \(path)}", [:])
+      #expect(words.contains(":2: agent 1, keyFile: it is empty or holds spaces"))
+    }
   }
 
   @Test func `no fault shows a key`() throws {

@@ -204,14 +204,6 @@ extension Task where Failure == Never {
   }
 }
 
-extension HTTPHeaders {
-  fileprivate var mediaType: String {
-    let value = first(name: "content-type") ?? ""
-    if value == "application/json" { return value }
-    return value.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
-  }
-}
-
 extension ClawLinkError {
   /// No connection came about, or it broke.
   fileprivate var isOfConnection: Bool {

@@ -1,6 +1,6 @@
 /// A secret that binds a caller to a user of a node. Printing it, in any way, does not show it.
 public struct BearerToken: Sendable, Hashable {
-  let secret: String
+  package let secret: String
 
   /// - Throws: ``ClawLinkError/configuration(key:problem:)`` with key `token` for one that cannot
   ///   stand in a header.

@@ -24,7 +24,7 @@ struct ModelScene: Sendable {
   ) async throws {
     try await MisbehavingNode.running(behaviour) { node in
       var settings = try ModelSettings(
-        baseUrl: node.url, key: kind.needsKey ? try ModelKey(secret) : nil)
+        baseUrl: node.url, key: kind.needsKey ? try BearerToken(secret) : nil)
       change(&settings)
       try await body(ModelScene(kind, settings, node, limits))
     }

@@ -82,14 +82,17 @@ struct NodeAgents {
 
   private func key(
     of kind: ModelKind, _ entry: UpstreamEntry?, _ source: AgentSource
-  ) throws(CommandFailure) -> ModelKey? {
+  ) throws(CommandFailure) -> BearerToken? {
     do throws(ClawLinkError) {
-      if let text = value(kind.keyVariable) { return try ModelKey(text) }
+      if let text = value(kind.keyVariable) {
+        return try BearerToken(text.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
       return try entry?.keyFile.map { path throws(ClawLinkError) in
-        try ModelKey(SecretFile(path: path, key: AgentEntry.Field.keyFile.rawValue).line)
+        try BearerToken(SecretFile(path: path, key: AgentEntry.Field.keyFile.rawValue).line)
       }
     } catch {
-      throw source.failure(error, variable: value(kind.keyVariable) == nil ? nil : kind.keyVariable)
+      throw source.failure(
+        error, .keyFile, variable: value(kind.keyVariable) == nil ? nil : kind.keyVariable)
     }
   }
 
@@ -110,11 +113,16 @@ private struct AgentSource {
       ?? "set \(kind.urlVariable), or baseUrl in the settings"
   }
 
-  /// - Parameter variable: that the value came from.
-  func failure(_ error: ClawLinkError, variable: String?) -> CommandFailure {
-    guard case .configuration(let key, let problem) = error else {
+  /// - Parameters:
+  ///   - field: what is wrong, where the error calls it otherwise.
+  ///   - variable: that the value came from.
+  func failure(
+    _ error: ClawLinkError, _ field: AgentEntry.Field? = nil, variable: String?
+  ) -> CommandFailure {
+    guard case .configuration(var key, let problem) = error else {
       return CommandFailure(.usage, "agent '\(kind.rawValue)': \(error)")
     }
+    key = field?.rawValue ?? key
     if let variable { return CommandFailure(.usage, "\(variable): \(problem)") }
     guard let place = entry?.place else {
       return CommandFailure(.usage, "agent '\(kind.rawValue)', \(key): \(problem)")

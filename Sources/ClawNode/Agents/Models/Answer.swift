@@ -23,7 +23,7 @@ struct Answer: Sendable {
   ///   - metadata: what is known beforehand.
   ///   - secrets: are covered. Short ones are none that anybody would keep: `ollama` or `none` are
   ///     words of an answer.
-  init(metadata: [String: JSONValue] = [:], covering secrets: [ModelKey] = []) {
+  init(metadata: [String: JSONValue] = [:], covering secrets: [BearerToken] = []) {
     self.metadata = metadata
     covers = secrets.filter { $0.secret.utf8.count >= KeyCover.fewBytes }.map(KeyCover.init)
   }
@@ -76,7 +76,7 @@ struct Answer: Sendable {
   }
 
   /// What is kept of it when it fails.
-  func beginning(covering secrets: [ModelKey]) -> String {
+  func beginning(covering secrets: [BearerToken]) -> String {
     let all = text.isEmpty ? String(decoding: body.prefix(16_384), as: UTF8.self) : text
     let count = text.isEmpty ? body.count : text.utf8.count
     let kept = String(all.covering(secrets).prefix(2_000))

@@ -6,7 +6,7 @@ struct AnthropicMessages: ModelInterface {
   let probePath = "/v1/models"
   let framing = AnswerFraming.events
 
-  func headers(for key: ModelKey?) -> [(name: String, value: String)] {
+  func headers(for key: BearerToken?) -> [(name: String, value: String)] {
     [("anthropic-version", "2023-06-01")] + (key.map { [("x-api-key", $0.secret)] } ?? [])
   }
 

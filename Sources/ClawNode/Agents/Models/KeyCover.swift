@@ -1,10 +1,12 @@
+import ClawLink
+
 /// Puts `***` in place of secrets in a text that comes in pieces, also where a secret is cut in two.
 struct KeyCover: Sendable {
   private let secret: [UInt8]
   /// The last bytes so far, where a secret may begin with them.
   private var held: [UInt8] = []
 
-  init(_ key: ModelKey) {
+  init(_ key: BearerToken) {
     secret = Array(key.secret.utf8)
   }
 
@@ -45,13 +47,13 @@ struct KeyCover: Sendable {
 
 extension String {
   /// Without these secrets, and then no longer than so many characters.
-  func covering(_ keys: [ModelKey], upTo limit: Int) -> String {
+  func covering(_ keys: [BearerToken], upTo limit: Int) -> String {
     let text = covering(keys)
     return text.utf8.count <= limit || text.count <= limit ? text : text.prefix(limit) + "…"
   }
 
   /// Without these secrets.
-  func covering(_ keys: [ModelKey]) -> String {
+  func covering(_ keys: [BearerToken]) -> String {
     keys.reduce(self) { text, key in
       var cover = KeyCover(key)
       return cover.add(text) + cover.finish()

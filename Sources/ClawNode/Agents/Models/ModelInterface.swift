@@ -10,7 +10,7 @@ protocol ModelInterface: Sendable {
   /// Data of a stream that are no JSON, and say that it ends. Default none.
   var endMark: String? { get }
 
-  func headers(for key: ModelKey?) -> [(name: String, value: String)]
+  func headers(for key: BearerToken?) -> [(name: String, value: String)]
   func body(of request: ModelRequest) -> JSONValue
 
   /// What one piece of a stream says.
@@ -22,7 +22,7 @@ protocol ModelInterface: Sendable {
 extension ModelInterface {
   var endMark: String? { nil }
 
-  func headers(for key: ModelKey?) -> [(name: String, value: String)] {
+  func headers(for key: BearerToken?) -> [(name: String, value: String)] {
     key.map { [("authorization", "Bearer \($0.secret)")] } ?? []
   }
 }

@@ -6,7 +6,7 @@ public struct ModelSettings: Sendable, Equatable {
   /// Where the upstream is: `http` or `https`, without a trailing slash, a user or a password.
   public let baseUrl: String
   /// Goes with every request, and nowhere else: wherever the upstream repeats it, `***` stands.
-  public var key: ModelKey?
+  public var key: BearerToken?
   /// The model that is asked where a task names none; `nil` for the kind's standard model.
   public var model: String?
   /// Tokens of an answer, at most: 1 to 10,000,000. What a model thinks comes on top. Default 4096.
@@ -16,21 +16,21 @@ public struct ModelSettings: Sendable, Equatable {
   /// How many tasks may be in work at once; `nil` for as many as the node has slots.
   public var atOnce: Int?
   /// User and password of the base URL, as a header takes them.
-  let login: ModelKey?
+  let login: BearerToken?
   /// The password in it.
-  private let password: ModelKey?
+  private let password: BearerToken?
 
   /// - Parameter baseUrl: may hold a user and a password, for an upstream behind a proxy that asks
   ///   for them.
   /// - Throws: `ClawLinkError.configuration`, one clear line, with key `baseUrl`, `maxTokens`,
   ///   `limit` or `atOnce`.
   public init(
-    baseUrl: String, key: ModelKey? = nil, model: String? = nil, maxTokens: Int = 4096,
+    baseUrl: String, key: BearerToken? = nil, model: String? = nil, maxTokens: Int = 4096,
     limit: Duration = .seconds(300), atOnce: Int? = nil
   ) throws(ClawLinkError) {
     var parts = URLComponents(string: baseUrl.trimmed)
     login = try Self.login(of: parts)
-    password = parts?.password.flatMap { try? ModelKey($0) }
+    password = parts?.password.flatMap { try? BearerToken($0) }
     parts?.user = nil
     parts?.password = nil
     // What cannot be taken apart is refused there, and told without its secrets.
@@ -51,11 +51,11 @@ public struct ModelSettings: Sendable, Equatable {
     self.atOnce = atOnce
   }
 
-  private static func login(of parts: URLComponents?) throws(ClawLinkError) -> ModelKey? {
+  private static func login(of parts: URLComponents?) throws(ClawLinkError) -> BearerToken? {
     guard let user = parts?.user else { return nil }
-    return try ModelKey(Data("\(user):\(parts?.password ?? "")".utf8).base64EncodedString())
+    return try BearerToken(Data("\(user):\(parts?.password ?? "")".utf8).base64EncodedString())
   }
 
   /// What no text may show.
-  var secrets: [ModelKey] { [key, login, password].compactMap { $0 } }
+  var secrets: [BearerToken] { [key, login, password].compactMap { $0 } }
 }

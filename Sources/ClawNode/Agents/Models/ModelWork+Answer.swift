@@ -71,7 +71,7 @@ extension ModelWork {
 
 extension JSONValue {
   /// Without these secrets.
-  fileprivate func covering(_ secrets: [ModelKey]) -> JSONValue {
+  fileprivate func covering(_ secrets: [BearerToken]) -> JSONValue {
     switch self {
     case .string(let text): .string(text.raw.covering(secrets))
     case .array(let elements): .array(elements.map { $0.covering(secrets) })
@@ -82,11 +82,5 @@ extension JSONValue {
         ) { $1 })
     case .null, .bool, .number, .integer: self
     }
-  }
-}
-
-extension HTTPHeaders {
-  fileprivate var mediaType: String {
-    String((first(name: "content-type") ?? "").prefix { $0 != ";" }).trimmed.lowercased()
   }
 }
